@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "model/decision_spec.h"
+
+namespace earshot {
+
+struct Detection {
+  std::size_t label = 0;
+  float probability = 0.0f;  ///< smoothed
+  double time = 0.0;         ///< seconds of stream at the end of the window
+};
+
+/// Turns the probabilities of successive windows into detections: a moving average over smoothing_seconds, a
+/// threshold, one detection a word (suppression_seconds), and nothing from silence (gate_dbfs).
+class Decision {
+ public:
+  Decision(const DecisionSpec& spec, std::size_t label_count);
+
+  /// A window that ended at `time` seconds of the stream. Times must not go back.
+  std::optional<Detection> update(double time, std::span<const float> probabilities);
+  /// A window below the gate: counts as knowing nothing, so that old probabilities fade.
+  void update_silence(double time);
+  void reset();
+
+  const std::vector<float>& smoothed() const { return smoothed_; }
+  const DecisionSpec& spec() const { return spec_; }
+
+ private:
+  struct Entry {
+    double time;
+    std::vector<float> probabilities;
+  };
+  void push(double time, std::vector<float> probabilities);
+
+  DecisionSpec spec_;
+  std::deque<Entry> history_;
+  std::vector<float> smoothed_;
+  std::optional<double> last_detection_;
+};
+
+}  // namespace earshot

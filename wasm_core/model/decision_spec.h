@@ -1,0 +1,21 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+namespace earshot {
+
+/// How a stream of windows becomes "heard: seven": the defaults that a model recommends for itself.
+struct DecisionSpec {
+  double hop_seconds = 0.1;          ///< new audio between two windows
+  double smoothing_seconds = 0.3;    ///< probabilities are averaged over the windows of this long
+  double threshold = 0.8;            ///< smoothed probability from which a label counts as heard, 0 to 1
+  double suppression_seconds = 0.7;  ///< after a detection nothing more is reported for this long
+  double gate_dbfs = -60.0;          ///< a window whose rms level is below this is silence and not classified
+};
+
+nlohmann::json to_json(const DecisionSpec& spec);
+/// Strict: throws FieldError for unknown or missing keys, wrong types and numbers out of range.
+DecisionSpec decision_spec_from_json(const nlohmann::json& json, const std::string& path = "decision");
+
+}  // namespace earshot

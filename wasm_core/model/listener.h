@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "audio/level.h"
+#include "audio/resampler.h"
+#include "audio/sample_ring.h"
+#include "features/front_end_spec.h"
+#include "model/decision_spec.h"
+
+namespace earshot {
+
+/// A window of the stream that is due for classification.
+struct StreamWindow {
+  double time = 0.0;           ///< seconds of stream at the window's end
+  Level level;                 ///< of the window
+  bool silent = false;         ///< below the gate: not worth classifying
+  std::vector<float> samples;  ///< spec.fit.samples samples at the model's rate; zeros before the stream began
+};
+
+/// Cuts an endless stream into the model's windows: resamples what arrives, keeps the newest window, and gives one
+/// every hop. A microphone and a file fed in blocks take this same way.
+class Listener {
+ public:
+  /// Windows have FrontEndSpec::fit.samples samples, or one second where a model takes any length.
+  Listener(const FrontEndSpec& front_end, const DecisionSpec& decision, int device_rate);
+
+  /// Adds mono samples at the device's rate and returns the windows that became due, oldest first.
+  std::vector<StreamWindow> push(std::span<const float> block);
+
+ private:
+  int sample_rate_;
+  std::uint64_t hop_;
+  double gate_dbfs_;
+  StreamResampler resampler_;
+  SampleRing ring_;
+  std::size_t window_;
+  std::uint64_t next_end_;
+  std::vector<float> resampled_;
+};
+
+}  // namespace earshot

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/model_card.h"
+
+namespace earshot {
+
+/// A tensor that a graph takes or gives; -1 stands for a dimension that is not fixed (the batch).
+struct TensorInfo {
+  std::string name;
+  std::vector<std::int64_t> shape;
+};
+
+/// A model file, read and found sound: its card and the names of the tensors that a backend needs.
+struct ModelFile {
+  ModelCard card;
+  TensorInfo input;
+  TensorInfo output;
+};
+
+/// Reads the card and the graph's signature out of the bytes of an .onnx file, without any ONNX library. Throws Error
+/// (or FieldError) when the bytes are not an ONNX model, carry no "earshot" card, the card is not sound, or the card
+/// and the graph disagree: one input of {batch, input_shape...}, one output of {batch, logit_count}.
+/// `name` is used in messages.
+ModelFile read_model_file(std::span<const std::byte> bytes, std::string_view name);
+
+}  // namespace earshot
