@@ -112,11 +112,16 @@ setup_toolchain() {
 # Runs a command with the toolchain. The host's folders are where they are on the host, except those that hold an
 # operating system (/usr, /etc ...), which are the toolchain's.
 inside() {
+  local root folder name binds=() settings=(
+    EARSHOT_SOURCES="$(sources_dir)"
+    # Objects are found again from any clone, and with the precompiled header.
+    CCACHE_DIR="$cache/ccache" CCACHE_BASEDIR="$project" CCACHE_NOHASHDIR=1
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+  )
   if on_debian_13; then
-    env EARSHOT_SOURCES="$(sources_dir)" "$@"
+    env "${settings[@]}" "$@"
     return
   fi
-  local root folder name binds=()
   root=$(root_dir)
   for folder in /*; do
     case $folder in
@@ -124,7 +129,7 @@ inside() {
       *) [ -d "$folder" ] && binds+=(--bind "$folder" "$folder") ;;
     esac
   done
-  for name in HOME USER TERM COLUMNS CI http_proxy https_proxy no_proxy NODE_EXTRA_CA_CERTS CCACHE_DIR EARSHOT_CACHE; do
+  for name in HOME USER TERM COLUMNS CI http_proxy https_proxy no_proxy NODE_EXTRA_CA_CERTS; do
     [ -n "${!name:-}" ] && binds+=(--setenv "$name" "${!name}")
   done
   bwrap --clearenv --tmpfs / --ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc \
@@ -132,6 +137,6 @@ inside() {
     --proc /proc --dev /dev "${binds[@]}" \
     --ro-bind-try /etc/resolv.conf /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts \
     --ro-bind-try /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt \
-    --setenv PATH /usr/bin:/usr/sbin --setenv LANG C.UTF-8 --setenv EARSHOT_SOURCES "$(sources_dir)" \
-    --die-with-parent --chdir "$PWD" "$@"
+    --setenv PATH /usr/bin:/usr/sbin --setenv LANG C.UTF-8 --die-with-parent --chdir "$PWD" \
+    /usr/bin/env "${settings[@]}" "$@"
 }

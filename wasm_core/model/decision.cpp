@@ -1,0 +1,44 @@
+#include "model/decision.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+namespace earshot {
+
+Decision::Decision(const DecisionSpec& spec, std::size_t label_count) : spec_(spec), smoothed_(label_count, 0.0f) {}
+
+void Decision::push(double time, std::vector<float> probabilities) {
+  history_.push_back({time, std::move(probabilities)});
+  // Half a hop of slack: times are multiples of the hop, and rounding must not drop a window that belongs.
+  const double oldest = time - spec_.smoothing_seconds + spec_.hop_seconds / 2;
+  while (history_.size() > 1 && history_.front().time < oldest) history_.pop_front();
+  for (std::size_t label = 0; label < smoothed_.size(); ++label) {
+    double sum = 0.0;
+    for (const Entry& entry : history_) sum += entry.probabilities[label];
+    smoothed_[label] = static_cast<float>(sum / static_cast<double>(history_.size()));
+  }
+}
+
+std::optional<Detection> Decision::update(double time, std::span<const float> probabilities) {
+  push(time, {probabilities.begin(), probabilities.end()});
+  // A full history is asked for: one confident window in a stream that has just begun decides nothing.
+  const double windows = std::max(1.0, std::round(spec_.smoothing_seconds / spec_.hop_seconds));
+  if (static_cast<double>(history_.size()) < windows) return std::nullopt;
+  const auto best = std::max_element(smoothed_.begin(), smoothed_.end());
+  if (static_cast<double>(*best) < spec_.threshold) return std::nullopt;
+  if (last_detection_ && time - *last_detection_ < spec_.suppression_seconds) return std::nullopt;
+  last_detection_ = time;
+  return Detection{static_cast<std::size_t>(std::distance(smoothed_.begin(), best)), *best, time};
+}
+
+void Decision::update_silence(double time) { push(time, std::vector<float>(smoothed_.size(), 0.0f)); }
+
+void Decision::reset() {
+  history_.clear();
+  last_detection_.reset();
+  std::fill(smoothed_.begin(), smoothed_.end(), 0.0f);
+}
+
+}  // namespace earshot
