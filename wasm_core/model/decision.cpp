@@ -7,7 +7,8 @@
 
 namespace earshot {
 
-Decision::Decision(const DecisionSpec& spec, std::size_t label_count) : spec_(spec), smoothed_(label_count, 0.0f) {}
+Decision::Decision(const DecisionSpec& spec, std::size_t label_count)
+    : spec_(spec), smoothed_(label_count, 0.0f) {}
 
 void Decision::push(double time, std::vector<float> probabilities) {
   history_.push_back({time, std::move(probabilities)});
@@ -33,7 +34,9 @@ std::optional<Detection> Decision::update(double time, std::span<const float> pr
   return Detection{static_cast<std::size_t>(std::distance(smoothed_.begin(), best)), *best, time};
 }
 
-void Decision::update_silence(double time) { push(time, std::vector<float>(smoothed_.size(), 0.0f)); }
+void Decision::update_silence(double time) {
+  push(time, std::vector<float>(smoothed_.size(), 0.0f));
+}
 
 void Decision::reset() {
   history_.clear();

@@ -14,14 +14,15 @@ namespace earshot {
 
 /// A window of the stream that is due for classification.
 struct StreamWindow {
-  double time = 0.0;           ///< seconds of stream at the window's end
-  Level level;                 ///< of the window
-  bool silent = false;         ///< below the gate: not worth classifying
-  std::vector<float> samples;  ///< spec.fit.samples samples at the model's rate; zeros before the stream began
+  double time = 0.0;    ///< seconds of stream at the window's end
+  Level level;          ///< of the window
+  bool silent = false;  ///< below the gate: not worth classifying
+  std::vector<float>
+      samples;  ///< spec.fit.samples samples at the model's rate; zeros before the stream began
 };
 
-/// Cuts an endless stream into the model's windows: resamples what arrives, keeps the newest window, and gives one
-/// every hop. A microphone and a file fed in blocks take this same way.
+/// Cuts an endless stream into the model's windows: resamples what arrives, keeps the newest window, and
+/// gives one every hop. A microphone and a file fed in blocks take this same way.
 class Listener {
  public:
   /// Windows have FrontEndSpec::fit.samples samples, or one second where a model takes any length.

@@ -20,8 +20,8 @@ struct DataSource {
   std::string url;  ///< may be empty: recordings of one's own
 };
 
-/// What a model file says of itself, under the key "earshot" of the ONNX file's metadata_props: all that a reader
-/// needs to go from samples to a decision, and where the model came from.
+/// What a model file says of itself, under the key "earshot" of the ONNX file's metadata_props: all that a
+/// reader needs to go from samples to a decision, and where the model came from.
 struct ModelCard {
   static constexpr int kSchemaVersion = 1;
   enum class Task { single_label, binary };
@@ -31,7 +31,8 @@ struct ModelCard {
   Task task = Task::single_label;
   std::vector<std::string> labels;  ///< single_label: one a logit. binary: {negative, positive}, one logit
   FrontEndSpec front_end;
-  std::vector<std::int64_t> input_shape;  ///< of the network, without the batch: {bands, frames} or {channels, bands, frames}
+  std::vector<std::int64_t>
+      input_shape;  ///< of the network, without the batch: {bands, frames} or {channels, bands, frames}
   DecisionSpec decision;
   std::int64_t parameter_count = 0;
   nlohmann::json recipe = nlohmann::json::object();  ///< the training recipe as resolved
@@ -44,8 +45,9 @@ struct ModelCard {
 };
 
 nlohmann::json to_json(const ModelCard& card);
-/// Throws FieldError for an unknown schema version, a missing or unknown field, a wrong type, a number out of range,
-/// or fields that contradict one another (the front end's feature count against input_shape, labels against logits).
+/// Throws FieldError for an unknown schema version, a missing or unknown field, a wrong type, a number out of
+/// range, or fields that contradict one another (the front end's feature count against input_shape, labels
+/// against logits).
 ModelCard model_card_from_json(const nlohmann::json& json);
 /// As above, from text. Throws Error when the text is not JSON.
 ModelCard parse_model_card(std::string_view text);

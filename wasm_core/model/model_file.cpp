@@ -9,8 +9,8 @@
 namespace earshot {
 namespace {
 
-/// Walks the fields of one protocol-buffers message (https://protobuf.dev/programming-guides/encoding/). Only what an
-/// ONNX file's outline needs: varints and length-delimited fields; fixed-width ones are passed over.
+/// Walks the fields of one protocol-buffers message (https://protobuf.dev/programming-guides/encoding/). Only
+/// what an ONNX file's outline needs: varints and length-delimited fields; fixed-width ones are passed over.
 class Message {
  public:
   explicit Message(std::span<const std::byte> bytes) : rest_(bytes) {}
@@ -144,7 +144,8 @@ Outline read_outline(std::span<const std::byte> bytes) {
 
 std::string shape_text(const std::vector<std::int64_t>& shape) {
   std::string text;
-  for (std::int64_t size : shape) text += (text.empty() ? "" : " x ") + (size < 0 ? "batch" : std::to_string(size));
+  for (std::int64_t size : shape)
+    text += (text.empty() ? "" : " x ") + (size < 0 ? "batch" : std::to_string(size));
   return text;
 }
 
@@ -174,7 +175,8 @@ ModelFile read_model_file(std::span<const std::byte> bytes, std::string_view nam
     throw Error(file + ": is not an ONNX model, or is cut short; export one with earshot train");
   }
   if (!outline.card) {
-    throw Error(file + ": has no Earshot model card (metadata key \"earshot\"), so its front end is unknown; " +
+    throw Error(file +
+                ": has no Earshot model card (metadata key \"earshot\"), so its front end is unknown; " +
                 "use a model that earshot train has written");
   }
   if (outline.inputs.size() != 1 || outline.outputs.size() != 1) {

@@ -25,10 +25,10 @@ struct ModelFile {
   TensorInfo output;
 };
 
-/// Reads the card and the graph's signature out of the bytes of an .onnx file, without any ONNX library. Throws Error
-/// (or FieldError) when the bytes are not an ONNX model, carry no "earshot" card, the card is not sound, or the card
-/// and the graph disagree: one input of {batch, input_shape...}, one output of {batch, logit_count}.
-/// `name` is used in messages.
+/// Reads the card and the graph's signature out of the bytes of an .onnx file, without any ONNX library.
+/// Throws Error (or FieldError) when the bytes are not an ONNX model, carry no "earshot" card, the card is
+/// not sound, or the card and the graph disagree: one input of {batch, input_shape...}, one output of {batch,
+/// logit_count}. `name` is used in messages.
 ModelFile read_model_file(std::span<const std::byte> bytes, std::string_view name);
 
 }  // namespace earshot

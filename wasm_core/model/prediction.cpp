@@ -26,9 +26,9 @@ Prediction predict(ModelCard::Task task, std::span<const float> logits) {
   } else {
     prediction.probabilities = softmax(logits);
   }
-  prediction.label = static_cast<std::size_t>(std::distance(
-      prediction.probabilities.begin(),
-      std::max_element(prediction.probabilities.begin(), prediction.probabilities.end())));
+  prediction.label = static_cast<std::size_t>(
+      std::distance(prediction.probabilities.begin(),
+                    std::max_element(prediction.probabilities.begin(), prediction.probabilities.end())));
   return prediction;
 }
 

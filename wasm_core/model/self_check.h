@@ -9,8 +9,8 @@
 
 namespace earshot {
 
-/// A deterministic test signal and the logits that the trainer got for it. Whoever loads a model computes the same
-/// and reports the difference.
+/// A deterministic test signal and the logits that the trainer got for it. Whoever loads a model computes the
+/// same and reports the difference.
 struct SelfCheck {
   std::string signal = "chirp_noise";  ///< the formula's name; the only one so far
   std::uint32_t seed = 1;
@@ -20,10 +20,10 @@ struct SelfCheck {
 /// The largest difference that still counts as verified.
 inline constexpr float kSelfCheckTolerance = 1e-3f;
 
-/// One second at `sample_rate` Hz, mono: x[i] = 0.4 sin(2 pi (80 t + (0.2 rate - 40) t^2)) + 0.1 u[i], t = i / rate, a
-/// chirp from 80 Hz to 0.4 rate with noise; u is uniform in [-1, 1) from the 24 high bits of the linear congruential generator
-/// s <- 1664525 s + 1013904223 mod 2^32 that starts at `seed` (Numerical Recipes' "quick and dirty" generator).
-/// Throws FieldError when the name is unknown.
+/// One second at `sample_rate` Hz, mono: x[i] = 0.4 sin(2 pi (80 t + (0.2 rate - 40) t^2)) + 0.1 u[i], t = i
+/// / rate, a chirp from 80 Hz to 0.4 rate with noise; u is uniform in [-1, 1) from the 24 high bits of the
+/// linear congruential generator s <- 1664525 s + 1013904223 mod 2^32 that starts at `seed` (Numerical
+/// Recipes' "quick and dirty" generator). Throws FieldError when the name is unknown.
 Clip self_check_signal(const SelfCheck& check, int sample_rate);
 
 /// max |logits - check.logits|; infinite when the counts differ or a logit is not finite.

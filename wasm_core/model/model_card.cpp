@@ -1,0 +1,155 @@
+#include "model/model_card.h"
+
+#include <algorithm>
+#include <format>
+#include <functional>
+#include <numeric>
+
+#include "error.h"
+#include "json_fields.h"
+
+namespace earshot {
+namespace {
+
+constexpr std::int64_t kLargestDimension = 10'000'000;
+
+const char* task_name(ModelCard::Task task) {
+  return task == ModelCard::Task::single_label ? "single_label" : "binary";
+}
+
+ModelCard::Task read_task(JsonFields& fields) {
+  const std::string name = fields.text("task");
+  for (const auto task : {ModelCard::Task::single_label, ModelCard::Task::binary}) {
+    if (name == task_name(task)) return task;
+  }
+  fields.fail("task", std::format("is \"{}\", known are single_label and binary", name));
+}
+
+std::vector<std::string> read_labels(JsonFields& fields, ModelCard::Task task) {
+  auto labels = fields.texts("labels");
+  if (task == ModelCard::Task::binary && labels.size() != 2) {
+    fields.fail("labels",
+                std::format("must be two, negative and positive, for a binary task, are {}", labels.size()));
+  }
+  if (labels.size() < 2 || labels.size() > 10'000) {
+    fields.fail("labels", std::format("must be 2 to 10000, are {}", labels.size()));
+  }
+  auto sorted = labels;
+  std::ranges::sort(sorted);
+  if (sorted.front().empty()) fields.fail("labels", "must not be empty texts");
+  if (const auto twice = std::ranges::adjacent_find(sorted); twice != sorted.end()) {
+    fields.fail("labels", std::format("name \"{}\" twice", *twice));
+  }
+  return labels;
+}
+
+std::vector<DataSource> read_data_sources(JsonFields& fields) {
+  const auto& json = fields.value("data_sources");
+  if (!json.is_array()) fields.fail("data_sources", "must be a list");
+  std::vector<DataSource> sources;
+  for (const auto& item : json) {
+    JsonFields source(item, fields.path_of(std::format("data_sources[{}]", sources.size())));
+    sources.push_back({source.text("name"), source.text("licence"), source.text("url")});
+    source.finish();
+  }
+  return sources;
+}
+
+std::map<std::string, double> read_metrics(JsonFields& fields) {
+  const auto& json = fields.value("metrics");
+  std::map<std::string, double> metrics;
+  JsonFields entries(json, fields.path_of("metrics"));
+  for (const auto& [name, unused] : json.items()) metrics[name] = entries.number(name.c_str(), -1e300, 1e300);
+  return metrics;
+}
+
+SelfCheck read_self_check(JsonFields& fields, std::size_t logit_count) {
+  JsonFields check(fields.value("self_check"), fields.path_of("self_check"));
+  SelfCheck self_check;
+  self_check.signal = check.text("signal");
+  self_check.seed = static_cast<std::uint32_t>(check.integer("seed", 0, 4'294'967'295));
+  self_check.logits = check.numbers("logits");
+  if (self_check.logits.size() != logit_count) {
+    check.fail("logits",
+               std::format("must be {}, one a label, are {}", logit_count, self_check.logits.size()));
+  }
+  check.finish();
+  self_check_signal(self_check, 1000);  // refuses an unknown formula now, not when the check is run
+  return self_check;
+}
+
+// The network's input must hold exactly what the front end gives.
+void check_input_shape(JsonFields& fields, const ModelCard& card) {
+  const auto samples = static_cast<std::size_t>(card.front_end.fit.samples);
+  if (samples == 0) {
+    fields.fail("front_end", "must fix the clip's length (fit.samples), since the network's input is fixed");
+  }
+  const auto shape = card.front_end.shape(samples);
+  const std::int64_t features = static_cast<std::int64_t>(shape.channels) * shape.bands * shape.frames;
+  const auto inputs =
+      std::accumulate(card.input_shape.begin(), card.input_shape.end(), std::int64_t{1}, std::multiplies<>());
+  if (features != inputs) {
+    fields.fail("input_shape", std::format("holds {} values, but the front end gives {} x {} x {} = {}",
+                                           inputs, shape.channels, shape.bands, shape.frames, features));
+  }
+}
+
+}  // namespace
+
+nlohmann::json to_json(const ModelCard& card) {
+  auto sources = nlohmann::json::array();
+  for (const auto& source : card.data_sources) {
+    sources.push_back({{"name", source.name}, {"licence", source.licence}, {"url", source.url}});
+  }
+  return {{"schema_version", ModelCard::kSchemaVersion},
+          {"name", card.name},
+          {"description", card.description},
+          {"task", task_name(card.task)},
+          {"labels", card.labels},
+          {"front_end", to_json(card.front_end)},
+          {"input_shape", card.input_shape},
+          {"decision", to_json(card.decision)},
+          {"parameter_count", card.parameter_count},
+          {"recipe", card.recipe},
+          {"data_sources", sources},
+          {"metrics", card.metrics},
+          {"self_check",
+           {{"signal", card.self_check.signal},
+            {"seed", card.self_check.seed},
+            {"logits", card.self_check.logits}}}};
+}
+
+ModelCard model_card_from_json(const nlohmann::json& json) {
+  JsonFields fields(json, "");
+  const auto version = fields.integer("schema_version", 0, 1'000'000);
+  if (version != ModelCard::kSchemaVersion) {
+    fields.fail("schema_version",
+                std::format("is {}, this version of Earshot reads {}; use a matching version", version,
+                            ModelCard::kSchemaVersion));
+  }
+  ModelCard card;
+  card.name = fields.text("name");
+  card.description = fields.text("description");
+  card.task = read_task(fields);
+  card.labels = read_labels(fields, card.task);
+  card.front_end = front_end_spec_from_json(fields.value("front_end"));
+  card.input_shape = fields.integers("input_shape", 1, kLargestDimension);
+  check_input_shape(fields, card);
+  card.decision = decision_spec_from_json(fields.value("decision"));
+  card.parameter_count = fields.integer("parameter_count", 0, 1'000'000'000'000);
+  card.recipe = fields.value("recipe");
+  if (!card.recipe.is_object()) fields.fail("recipe", "must be an object");
+  card.data_sources = read_data_sources(fields);
+  card.metrics = read_metrics(fields);
+  card.self_check = read_self_check(fields, card.logit_count());
+  fields.finish();
+  return card;
+}
+
+ModelCard parse_model_card(std::string_view text) {
+  const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (json.is_discarded()) throw Error("the model card is not JSON; the file was changed after its export");
+  return model_card_from_json(json);
+}
+
+}  // namespace earshot
