@@ -17,8 +17,9 @@ class Examples {
   virtual std::vector<std::int64_t> shape() const = 0;
   /// Index of the label of every example.
   virtual std::span<const std::int64_t> targets() const = 0;
-  /// Writes example `index` as it stands in epoch `epoch` (augmentation is drawn from the seed, the epoch and the
-  /// index alone, so any order and any number of threads gives the same). Called from several threads at once.
+  /// Writes example `index` as it stands in epoch `epoch` (augmentation is drawn from the seed, the epoch and
+  /// the index alone, so any order and any number of threads gives the same). Called from several threads at
+  /// once.
   virtual void read(std::size_t index, std::uint64_t epoch, std::span<float> out) const = 0;
 };
 

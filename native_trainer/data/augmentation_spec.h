@@ -1,0 +1,80 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "recipe/section.h"
+
+namespace earshot {
+
+/// A closed interval that a value is drawn from, uniformly.
+struct Interval {
+  double low = 0.0;
+  double high = 0.0;
+};
+
+/// Plays the clip faster or slower: pitch and duration change together.
+struct SpeedSpec {
+  Interval factor{0.9, 1.1};  ///< 0.5 to 2; above 1 is faster, shorter, higher
+};
+
+/// Moves the fitted clip in time.
+struct ShiftSpec {
+  double seconds = 0.1;   ///< up to this much either way
+  bool circular = false;  ///< what leaves at one end enters at the other; otherwise zeros enter
+};
+
+struct GainSpec {
+  Interval decibels{-6.0, 6.0};
+};
+
+/// Adds noise over the whole fitted clip at a drawn signal-to-noise ratio.
+struct NoiseSpec {
+  enum class Kind { white, pink, brown, babble };  ///< babble: other clips of the training set, mixed
+  std::vector<Kind> kinds;
+  Interval snr_decibels{5.0, 30.0};
+  double probability = 0.5;
+};
+
+/// Removes what lies above a drawn frequency, as a narrow-band recording lacks it.
+struct BandLimitSpec {
+  Interval cutoff_hz{3400.0, 8000.0};
+  double probability = 0.5;
+};
+
+/// SpecAugment masks of the features: bands or frames replaced by the mean of the features.
+struct MaskSpec {
+  int frequency_masks = 0;
+  double frequency_share = 0.1;  ///< of the bands, at most, each
+  int time_masks = 0;
+  double time_share = 0.1;  ///< of the frames, at most, each
+};
+
+/// [augmentation]: how training examples vary from epoch to epoch. What is absent is not done; validation,
+/// test and the page never vary.
+///
+///     [augmentation]
+///     speed = { factor = [0.85, 1.15] }
+///     shift = { seconds = 0.1 }
+///     gain = { decibels = [-6, 6] }
+///     noise = { kinds = ["white", "pink", "brown", "babble"], snr_decibels = [5, 30], probability = 0.5 }
+///     band_limit = { cutoff_hz = [3400, 8000], probability = 0.5 }
+///     mask = { frequency_masks = 2, frequency_share = 0.1, time_masks = 2, time_share = 0.1 }
+struct AugmentationSpec {
+  std::optional<SpeedSpec> speed;
+  std::optional<ShiftSpec> shift;
+  std::optional<GainSpec> gain;
+  std::optional<NoiseSpec> noise;
+  std::optional<BandLimitSpec> band_limit;
+  std::optional<MaskSpec> mask;
+
+  bool empty() const { return !speed && !shift && !gain && !noise && !band_limit && !mask; }
+};
+
+/// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".
+AugmentationSpec read_augmentation_spec(Section section);
+nlohmann::json to_json(const AugmentationSpec& spec);
+
+}  // namespace earshot

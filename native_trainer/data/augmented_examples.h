@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "data/augmentation_spec.h"
+#include "data/examples.h"
+#include "data/recordings.h"
+#include "features/front_end_spec.h"
+
+namespace earshot {
+
+/// Examples that vary from epoch to epoch: the recordings stay in memory as samples, and each read changes
+/// them by the spec and computes the features anew.
+class AugmentedExamples : public Examples {
+ public:
+  /// Keeps `recordings` (whose rate must be the front end's). The front end must make every clip equally long
+  /// (fit.samples > 0).
+  AugmentedExamples(std::shared_ptr<const Recordings> recordings, const FrontEndSpec& front_end,
+                    const AugmentationSpec& augmentation, std::uint64_t seed);
+  ~AugmentedExamples() override;
+
+  std::size_t size() const override { return targets_.size(); }
+  std::vector<std::int64_t> shape() const override { return shape_; }
+  std::span<const std::int64_t> targets() const override { return targets_; }
+  void read(std::size_t index, std::uint64_t epoch, std::span<float> out) const override;
+
+ private:
+  struct Chain;
+
+  std::shared_ptr<const Recordings> recordings_;
+  std::vector<std::int64_t> shape_;
+  std::vector<std::int64_t> targets_;
+  std::uint64_t seed_;
+  std::unique_ptr<Chain> chain_;
+};
+
+}  // namespace earshot

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace earshot {
+
+/// Reads a whole file. Throws Error naming it when that fails.
+std::vector<std::byte> read_file(const std::filesystem::path& path);
+
+/// Writes a whole file so that no reader ever sees half of it: beside it, flushed to disk, renamed. Throws
+/// Error.
+void write_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
+void write_file(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace earshot
