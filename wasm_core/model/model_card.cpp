@@ -11,7 +11,7 @@
 namespace earshot {
 namespace {
 
-constexpr std::int64_t kLargestDimension = 10'000'000;
+constexpr std::int64_t kLargestDimension = 1'000'000;  // three of them still multiply without overflow
 
 const char* task_name(ModelCard::Task task) {
   return task == ModelCard::Task::single_label ? "single_label" : "binary";
@@ -134,6 +134,9 @@ ModelCard model_card_from_json(const nlohmann::json& json) {
   card.labels = read_labels(fields, card.task);
   card.front_end = front_end_spec_from_json(fields.value("front_end"));
   card.input_shape = fields.integers("input_shape", 1, kLargestDimension);
+  if (card.input_shape.empty() || card.input_shape.size() > 3) {
+    fields.fail("input_shape", std::format("must have 1 to 3 dimensions, has {}", card.input_shape.size()));
+  }
   check_input_shape(fields, card);
   card.decision = decision_spec_from_json(fields.value("decision"));
   card.parameter_count = fields.integer("parameter_count", 0, 1'000'000'000'000);

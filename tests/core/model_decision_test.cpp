@@ -1,0 +1,77 @@
+#include <gtest/gtest.h>
+
+#include "model/decision.h"
+
+namespace earshot {
+namespace {
+
+constexpr DecisionSpec kSpec = {.hop_seconds = 0.1,
+                                .smoothing_seconds = 0.3,
+                                .threshold = 0.8,
+                                .suppression_seconds = 0.5,
+                                .gate_dbfs = -60.0};
+const std::vector<float> kFirst = {0.95f, 0.05f};
+const std::vector<float> kSecond = {0.05f, 0.95f};
+
+TEST(Decision, NeedsAFullSmoothingWindow) {
+  Decision decision(kSpec, 2);
+  EXPECT_FALSE(decision.update(0.1, kFirst));
+  EXPECT_FALSE(decision.update(0.2, kFirst));
+  const auto heard = decision.update(0.3, kFirst);
+  ASSERT_TRUE(heard);
+  EXPECT_EQ(heard->label, 0u);
+  EXPECT_FLOAT_EQ(heard->probability, 0.95f);
+  EXPECT_DOUBLE_EQ(heard->time, 0.3);
+}
+
+TEST(Decision, ReportsAWordOnceWhileSuppressed) {
+  Decision decision(kSpec, 2);
+  int heard = 0;
+  for (int hop = 1; hop <= 7; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
+  EXPECT_EQ(heard, 1);  // at 0.3; the next may come at 0.8
+  EXPECT_TRUE(decision.update(0.81, kFirst));
+}
+
+TEST(Decision, AveragesOverTheSmoothingTime) {
+  Decision decision(kSpec, 2);
+  decision.update(0.1, kFirst);
+  decision.update(0.2, kFirst);
+  decision.update(0.3, kFirst);
+  decision.update(0.4, kSecond);
+  EXPECT_NEAR(decision.smoothed()[1], (0.05 + 0.05 + 0.95) / 3, 1e-6);
+}
+
+TEST(Decision, OneOddWindowDoesNotFlicker) {
+  Decision decision(kSpec, 2);
+  for (int hop = 1; hop <= 9; ++hop) decision.update(0.1 * hop, kFirst);
+  EXPECT_FALSE(decision.update(1.0, kSecond));
+}
+
+TEST(Decision, SilenceFadesOldProbabilities) {
+  Decision decision(kSpec, 2);
+  decision.update(0.1, kFirst);
+  decision.update_silence(0.2);
+  decision.update_silence(0.3);
+  EXPECT_NEAR(decision.smoothed()[0], 0.95 / 3, 1e-6);
+  decision.update_silence(0.4);
+  EXPECT_FLOAT_EQ(decision.smoothed()[0], 0.0f);
+}
+
+TEST(Decision, BelowTheThresholdNothingIsHeard) {
+  Decision decision(kSpec, 2);
+  for (int hop = 1; hop <= 20; ++hop)
+    EXPECT_FALSE(decision.update(0.1 * hop, std::vector<float>{0.79f, 0.21f}));
+}
+
+TEST(Decision, ResetForgets) {
+  Decision decision(kSpec, 2);
+  for (int hop = 1; hop <= 3; ++hop) decision.update(0.1 * hop, kFirst);
+  decision.reset();
+  EXPECT_FLOAT_EQ(decision.smoothed()[0], 0.0f);
+  EXPECT_FALSE(decision.update(0.4, kFirst));
+  EXPECT_FALSE(decision.update(0.5, kFirst));
+  EXPECT_TRUE(decision.update(0.6, kFirst));
+}
+
+}  // namespace
+}  // namespace earshot

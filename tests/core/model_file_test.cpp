@@ -1,0 +1,67 @@
+#include "model/model_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/model_fixture.h"
+#include "error.h"
+
+namespace earshot {
+namespace {
+
+using testing::HasSubstr;
+
+std::string complaint(std::span<const std::byte> bytes) {
+  try {
+    read_model_file(bytes, "some.onnx");
+    return "";
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
+
+TEST(ModelFile, ReadsCardAndSignature) {
+  const auto bytes = model_bytes(to_json(sound_card()).dump(), {40, 101}, {2});
+  const auto model = read_model_file(bytes, "some.onnx");
+  EXPECT_EQ(model.card.labels, (std::vector<std::string>{"no", "yes"}));
+  EXPECT_EQ(model.input.name, "features");
+  EXPECT_EQ(model.input.shape, (std::vector<std::int64_t>{-1, 40, 101}));
+  EXPECT_EQ(model.output.name, "logits");
+}
+
+TEST(ModelFile, RefusesWhatIsNoModel) {
+  const std::string text = "RIFF....WAVEfmt this is no model at all";
+  EXPECT_THAT(complaint(std::as_bytes(std::span(text))), HasSubstr("some.onnx: is not an ONNX model"));
+  EXPECT_THAT(complaint({}), HasSubstr("is not an ONNX model"));
+}
+
+TEST(ModelFile, EveryTruncationIsRefused) {
+  const auto bytes = model_bytes(to_json(sound_card()).dump(), {40, 101}, {2});
+  for (std::size_t length = 0; length < bytes.size(); ++length) {
+    EXPECT_NE(complaint(std::span(bytes).first(length)), "") << length;
+  }
+}
+
+TEST(ModelFile, RefusesAModelWithoutACard) {
+  EXPECT_THAT(complaint(model_bytes("", {40, 101}, {2})), HasSubstr("some.onnx: has no Earshot model card"));
+}
+
+TEST(ModelFile, NamesTheFieldOfABadCard) {
+  auto card = to_json(sound_card());
+  card["schema_version"] = 7;
+  EXPECT_THAT(complaint(model_bytes(card.dump(), {40, 101}, {2})), HasSubstr("schema_version: is 7"));
+  EXPECT_THAT(complaint(model_bytes("{]", {40, 101}, {2})), HasSubstr("not JSON"));
+}
+
+TEST(ModelFile, RefusesALabelCountThatIsNotTheOutputWidth) {
+  EXPECT_THAT(complaint(model_bytes(to_json(sound_card()).dump(), {40, 101}, {3})),
+              HasSubstr("output \"logits\" is batch x 3, but its model card asks for batch x 2"));
+}
+
+TEST(ModelFile, RefusesAnotherInputShape) {
+  EXPECT_THAT(complaint(model_bytes(to_json(sound_card()).dump(), {1, 40, 101}, {2})),
+              HasSubstr("input \"features\""));
+}
+
+}  // namespace
+}  // namespace earshot
