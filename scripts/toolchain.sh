@@ -51,7 +51,7 @@ make_root() {
   local lines=$1.list
   archive_lines deb $suite >"$lines"
   [ -s "$lines" ] || fail "no Debian archive found in this host's apt configuration" "run apt-get update, or use the Dockerfile"
-  mmdebstrap --quiet --variant=minbase --components=main --aptopt='APT::Install-Recommends "false"' \
+  as_root mmdebstrap --mode=root --quiet --variant=minbase --components=main --aptopt='APT::Install-Recommends "false"' \
     --include="$(packages | sed 's/ $//; s/ /,/g')" \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
@@ -81,6 +81,9 @@ make_sources() {
   rm -rf "$apt"
 }
 
+# The private root belongs to root, whoever calls.
+remove() { [ ! -e "$1" ] || rm -rf "$1" 2>/dev/null || as_root rm -rf "$1"; }
+
 # Makes a folder of the cache with the function $2, aside first, so that an interrupted try never looks finished.
 # $3: what it is and how long it takes
 ensure() {
@@ -90,7 +93,7 @@ ensure() {
   flock 9 # two clones may set up at once
   if [ ! -d "$1" ]; then
     say "$3"
-    rm -rf "$1.making"
+    remove "$1.making"
     "$2" "$1.making" || fail "$2 failed" "fix what it says above, then call ./dev setup again"
     mv "$1.making" "$1"
   fi

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "recipe/section.h"
+
 namespace earshot {
 
 /// A set of whole numbers, written as people write it: "0-4", "5-49", "0,2,7-9".
@@ -24,5 +26,8 @@ class NumberRanges {
   std::string text_;
   std::vector<std::pair<long, long>> ranges_;  ///< inclusive
 };
+
+/// The ranges under `key` of a recipe's table; none where it is missing.
+std::optional<NumberRanges> read_ranges(Section& section, std::string_view key);
 
 }  // namespace earshot

@@ -27,7 +27,7 @@ struct Selection {
 ///
 ///     [split]
 ///     seed = 1
-///     test = [{ source = "AudioMNIST", speakers = ["13", "14"] }, { source = "FSDD", takes = "0-4" }]
+///     test = [{ sources = ["AudioMNIST"], speakers = ["13", "14"] }, { sources = ["FSDD"], takes = "0-4" }]
 ///     validation = [{ fraction = 0.1 }]
 ///     training = [...]            # default: everything that is left
 ///
