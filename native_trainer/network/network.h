@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "network/graph.h"
+#include "network/network_spec.h"
+
+namespace earshot {
+
+/// A network with weights, in LibTorch.
+class Network {
+ public:
+  /// Weights are drawn from `seed`: the same seed gives the same network.
+  Network(const NetworkSpec& spec, std::uint64_t seed);
+  ~Network();
+  Network(Network&&) noexcept;
+  Network& operator=(Network&&) noexcept;
+
+  const NetworkSpec& spec() const { return spec_; }
+  /// Numbers that training changes.
+  std::int64_t parameter_count() const;
+
+  /// The logits of one example, as a trained network gives them (dropout off, batch norm by its statistics).
+  /// `features` has element_count(spec().input) values.
+  std::vector<float> logits(std::span<const float> features) const;
+
+  /// The network for an ONNX file, with its weights.
+  Graph graph() const;
+
+  /// For those that train it.
+  Module& module() const { return *module_; }
+
+ private:
+  NetworkSpec spec_;
+  std::shared_ptr<Module> module_;
+};
+
+}  // namespace earshot
