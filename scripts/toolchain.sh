@@ -32,6 +32,14 @@ archive_lines() {
   )
 }
 
+# The host's package lists, where a fresh host has none yet.
+host_lists() {
+  [ -z "$(archive_lines deb $suite)" ] || return 0
+  as_root apt-get -qq update || fail "apt-get update failed" "check this machine's package sources and network"
+  [ -n "$(archive_lines deb $suite)" ] ||
+    fail "no Debian archive in this host's apt configuration" "add one, or use the Dockerfile"
+}
+
 # Installs packages on the host unless they are there.
 host_packages() {
   local missing=() package
@@ -47,10 +55,9 @@ host_packages() {
 
 # $1: the folder to make, aside; the caller renames it.
 make_root() {
-  host_packages mmdebstrap bubblewrap debian-archive-keyring ca-certificates
   local lines=$1.list
+  host_lists
   archive_lines deb $suite >"$lines"
-  [ -s "$lines" ] || fail "no Debian archive found in this host's apt configuration" "run apt-get update, or use the Dockerfile"
   as_root mmdebstrap --mode=root --quiet --variant=minbase --components=main --aptopt='APT::Install-Recommends "false"' \
     --include="$(packages | sed 's/ $//; s/ /,/g')" \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
@@ -65,6 +72,7 @@ make_root() {
 # Upstream sources as Debian source packages. $1: the folder to make, aside.
 make_sources() {
   local apt=$1.apt name suite_of
+  host_lists
   for name in kissfft libsoxr imgui; do
     for suite_of in trixie bookworm; do
       rm -rf "$apt"
@@ -76,7 +84,8 @@ make_sources() {
     done
     compgen -G "$apt/download/*.dsc" >/dev/null || fail "no source package $name" "see $apt/log"
     mkdir -p "$1"
-    inside dpkg-source --no-check -x "$apt"/download/*.dsc "$1/$name" >/dev/null || return
+    inside dpkg-source --no-check -x "$apt"/download/*.dsc "$1/$name" >/dev/null 2>"$apt/log" || return
+    rm -f "$1"/*.tar.*
   done
   rm -rf "$apt"
 }
