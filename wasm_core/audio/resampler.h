@@ -11,8 +11,8 @@ namespace earshot {
 /// Equal rates return the samples unchanged. Rates are 1000 to 768000 Hz; throws Error outside.
 std::vector<float> resample(std::span<const float> samples, int from_rate, int to_rate);
 
-/// The same filter for audio that arrives in blocks (a microphone). Pushing a clip in blocks of any size and then
-/// flushing yields the samples that resample() yields, before its padding to librosa's length.
+/// The same filter for audio that arrives in blocks (a microphone). Pushing a clip in blocks of any size and
+/// then flushing yields the samples that resample() yields, before its padding to librosa's length.
 class StreamResampler {
  public:
   StreamResampler(int from_rate, int to_rate);

@@ -10,9 +10,9 @@
 
 namespace earshot {
 
-/// Computes the features of clips by one spec: the single code path from samples to features of the trainer, the
-/// command line and the page. Plans, windows and filter banks are made once, in the constructor. Not thread-safe:
-/// it keeps scratch buffers; use one per thread.
+/// Computes the features of clips by one spec: the single code path from samples to features of the trainer,
+/// the command line and the page. Plans, windows and filter banks are made once, in the constructor. Not
+/// thread-safe: it keeps scratch buffers; use one per thread.
 class FrontEnd {
  public:
   explicit FrontEnd(const FrontEndSpec& spec);  ///< throws FieldError if the spec is not sound
@@ -28,8 +28,8 @@ class FrontEnd {
   /// Cuts or pads samples at the model's rate to spec().fit, before any amplitude scaling.
   std::vector<float> fit(std::span<const float> samples_at_model_rate) const;
 
-  /// From samples at the model's rate: fit, amplitude, features, compression, scaling. Throws Error for an empty
-  /// span, NaN or infinite samples, or a clip shorter than the spec can take (reflect padding).
+  /// From samples at the model's rate: fit, amplitude, features, compression, scaling. Throws Error for an
+  /// empty span, NaN or infinite samples, or a clip shorter than the spec can take (reflect padding).
   Features compute(std::span<const float> samples_at_model_rate);
 
   /// The whole way: at_model_rate, then the above.

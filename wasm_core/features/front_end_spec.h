@@ -12,7 +12,8 @@ struct FitSpec {
   enum class Position {
     end,      ///< zeros are added after the clip; a longer clip keeps its beginning (librosa.util.fix_length)
     center,   ///< zeros on both sides (left = missing / 2); a longer clip keeps its middle
-    loudest,  ///< zeros as for center; a longer clip keeps the window of greatest energy, the earliest of equals
+    loudest,  ///< zeros as for center; a longer clip keeps the window of greatest energy, the earliest of
+              ///< equals
   };
   int samples = 0;  ///< 0 keeps the clip as long as it is
   Position position = Position::end;
@@ -33,15 +34,15 @@ enum class FeatureKind {
   psf_mfcc,     ///< python_speech_features.mfcc
 };
 
-/// Short-time Fourier transform, as librosa.stft. For psf_mfcc: frames of win_length samples every hop_length,
-/// transformed with n_fft points, rectangular window, never centered.
+/// Short-time Fourier transform, as librosa.stft. For psf_mfcc: frames of win_length samples every
+/// hop_length, transformed with n_fft points (a longer frame loses its end), never centered, power 2.
 struct StftSpec {
-  enum class Window { hann, rectangular };
+  enum class Window { hann, hamming, rectangular };
   enum class Padding { constant, reflect };
   int n_fft = 2048;
   int hop_length = 512;
   int win_length = 2048;
-  Window window = Window::hann;  ///< periodic
+  Window window = Window::hann;  ///< periodic; symmetric for psf_mfcc (numpy.hamming)
   bool center = true;
   Padding padding = Padding::constant;  ///< of the n_fft / 2 samples at both ends, when centered
   double power = 2.0;                   ///< 1 magnitude, 2 power
@@ -68,30 +69,33 @@ struct CompressionSpec {
   Kind kind = Kind::none;
   Reference reference = Reference::one;  ///< decibels only
   double amin = 1e-10;                   ///< decibels only: power below it counts as it
-  std::optional<double> top_db;          ///< decibels only: values below max - top_db are raised to it
-  double epsilon = 1e-6;                 ///< log only
+  std::optional<double>
+      top_db;             ///< decibels only: values below max - top_db are raised to it; "none" in JSON
+  double epsilon = 1e-6;  ///< log only
 };
 
-/// Cepstral coefficients from the compressed mel energies (mfcc) or python_speech_features' own chain (psf_mfcc).
+/// Cepstral coefficients from the compressed mel energies (mfcc) or python_speech_features' own chain
+/// (psf_mfcc).
 struct CepstrumSpec {
   int coefficients = 20;
-  int lifter = 0;               ///< 0 is none
-  double pre_emphasis = 0.0;    ///< psf_mfcc only (its default is 0.97)
-  bool append_energy = false;   ///< psf_mfcc only: c0 becomes the log of the frame's energy
+  int lifter = 0;              ///< 0 is none
+  double pre_emphasis = 0.0;   ///< psf_mfcc only (its default is 0.97)
+  bool append_energy = false;  ///< psf_mfcc only: c0 becomes the log of the frame's energy
 };
 
 /// The last step: feature statistics.
 struct ScalingSpec {
   enum class Kind {
     none,
-    per_clip,      ///< (x - mean) / standard deviation over the whole clip
-    per_frame,     ///< each frame over its bands (sklearn's StandardScaler on a (bands, frames) matrix)
-    center_clip,   ///< x - mean over the whole clip: removes the level from log features and nothing else
-    dataset,       ///< (x - mean[band]) / deviation[band] with the training set's statistics
+    per_clip,     ///< (x - mean) / standard deviation over the whole clip
+    per_frame,    ///< each frame over its bands (sklearn's StandardScaler on a (bands, frames) matrix)
+    center_clip,  ///< x - mean over the whole clip: removes the level from log features and nothing else
+    dataset,      ///< (x - mean[band]) / deviation[band] with the training set's statistics
   };
   Kind kind = Kind::none;
-  int degrees_of_freedom = 0;  ///< subtracted from n in the standard deviation: 0 numpy, 1 torch. per_clip only
-  std::vector<float> mean;       ///< dataset only: one a band, or one for all
+  int degrees_of_freedom =
+      0;                    ///< subtracted from n in the standard deviation: 0 numpy, 1 torch. per_clip only
+  std::vector<float> mean;  ///< dataset only: one a band, or one for all
   std::vector<float> deviation;  ///< dataset only, likewise, each > 0
 };
 
@@ -117,15 +121,18 @@ struct FrontEndSpec {
   Shape shape(std::size_t samples) const;
 };
 
-/// Strict both ways: every field that the kind uses is written, and reading refuses unknown keys, missing keys,
-/// wrong types, and numbers outside their range or contradicting one another (win_length > n_fft, high_hz above
-/// half the rate, ...), with a FieldError whose path begins with `path`.
+/// Strict both ways: every field that the kind uses is written, and reading refuses unknown keys, missing
+/// keys, wrong types, and numbers outside their range or contradicting one another (win_length > n_fft,
+/// high_hz above half the rate, ...), with a FieldError whose path begins with `path`.
 nlohmann::json to_json(const FrontEndSpec& spec);
 FrontEndSpec front_end_spec_from_json(const nlohmann::json& json, const std::string& path = "front_end");
 
-/// The same, but a missing key takes the default of its kind at its sample rate, as the Python library that the
-/// kind is named after would (mel: librosa's 2048/512/128 Slaney, high_hz = rate / 2; psf_mfcc: 25 ms frames every
-/// 10 ms, 26 bands, 13 coefficients, lifter 22, pre-emphasis 0.97, energy appended). For recipes, which people write.
-FrontEndSpec front_end_spec_from_partial_json(const nlohmann::json& json, const std::string& path = "front_end");
+/// The same, but a missing key takes the default of its kind at its sample rate, as the Python library that
+/// the kind is named after would (mel: librosa's 2048/512/128 Slaney, high_hz = rate / 2; psf_mfcc: 25 ms
+/// frames every 10 ms, 26 bands, 13 coefficients, lifter 22, pre-emphasis 0.97, energy appended). For
+/// recipes, which people write: the statistics of dataset scaling may be missing, too, and are then empty
+/// until a training set fills them.
+FrontEndSpec front_end_spec_from_partial_json(const nlohmann::json& json,
+                                              const std::string& path = "front_end");
 
 }  // namespace earshot

@@ -1,0 +1,120 @@
+#include "features/filter_bank.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace earshot {
+namespace {
+
+// Slaney's scale (Auditory Toolbox): 3 mel are 200 Hz up to 1000 Hz = 15 mel; above, 27 mel are a factor
+// of 6.4.
+constexpr double kSlaneyHzPerMel = 200.0 / 3.0;
+constexpr double kSlaneyKneeHz = 1000.0;
+constexpr double kSlaneyKneeMel = kSlaneyKneeHz / kSlaneyHzPerMel;
+const double kSlaneyLogStep = std::log(6.4) / 27.0;
+
+/// The corners of the triangles, equally spaced on the mel scale, in Hz.
+std::vector<double> corners_hz(const MelSpec& spec, MelSpec::Scale scale) {
+  const double low = hz_to_mel(spec.low_hz, scale);
+  const double high = hz_to_mel(spec.high_hz, scale);
+  std::vector<double> corners(static_cast<std::size_t>(spec.bands) + 2);
+  const double step = (high - low) / static_cast<double>(corners.size() - 1);
+  for (std::size_t i = 0; i < corners.size(); ++i) {
+    // The last one is exact, as numpy.linspace's.
+    const double mel = i + 1 == corners.size() ? high : low + step * static_cast<double>(i);
+    corners[i] = mel_to_hz(mel, scale);
+  }
+  return corners;
+}
+
+}  // namespace
+
+double hz_to_mel(double hz, MelSpec::Scale scale) {
+  if (scale == MelSpec::Scale::htk) return 2595.0 * std::log10(1.0 + hz / 700.0);
+  if (hz < kSlaneyKneeHz) return hz / kSlaneyHzPerMel;
+  return kSlaneyKneeMel + std::log(hz / kSlaneyKneeHz) / kSlaneyLogStep;
+}
+
+double mel_to_hz(double mel, MelSpec::Scale scale) {
+  if (scale == MelSpec::Scale::htk) return 700.0 * (std::pow(10.0, mel / 2595.0) - 1.0);
+  if (mel < kSlaneyKneeMel) return mel * kSlaneyHzPerMel;
+  return kSlaneyKneeHz * std::exp(kSlaneyLogStep * (mel - kSlaneyKneeMel));
+}
+
+FilterBank::FilterBank(int bands, int bins, std::span<const double> weights)
+    : bins_(bins), runs_(static_cast<std::size_t>(bands)) {
+  assert(std::ssize(weights) == std::ptrdiff_t{bands} * bins);
+  const auto heard = [](double weight) { return weight != 0.0; };
+  for (std::size_t band = 0; band < runs_.size(); ++band) {
+    const auto row = weights.subspan(band * static_cast<std::size_t>(bins), static_cast<std::size_t>(bins));
+    const auto first = std::ranges::find_if(row, heard);
+    const auto last = std::find_if(row.rbegin(), std::make_reverse_iterator(first), heard).base();
+    runs_[band] = {static_cast<std::size_t>(first - row.begin()), weights_.size(),
+                   static_cast<std::size_t>(last - first)};
+    weights_.insert(weights_.end(), first, last);
+  }
+}
+
+void FilterBank::apply(std::span<const double> spectrum, std::span<double> energies) const {
+  assert(std::ssize(spectrum) == bins_ && energies.size() == runs_.size());
+  for (std::size_t band = 0; band < runs_.size(); ++band) {
+    const Run& run = runs_[band];
+    double energy = 0.0;
+    for (std::size_t i = 0; i < run.length; ++i)
+      energy += weights_[run.first_weight + i] * spectrum[run.first_bin + i];
+    energies[band] = energy;
+  }
+}
+
+std::vector<double> FilterBank::dense() const {
+  const auto bins = static_cast<std::size_t>(bins_);
+  std::vector<double> dense(runs_.size() * bins);
+  for (std::size_t band = 0; band < runs_.size(); ++band) {
+    const Run& run = runs_[band];
+    std::copy_n(&weights_[run.first_weight], run.length, &dense[band * bins + run.first_bin]);
+  }
+  return dense;
+}
+
+FilterBank mel_filter_bank(const MelSpec& spec, int sample_rate, int n_fft) {
+  const std::vector<double> corners = corners_hz(spec, spec.scale);
+  const int bins = n_fft / 2 + 1;
+  std::vector<double> weights;
+  weights.reserve(static_cast<std::size_t>(spec.bands * bins));
+  for (std::size_t band = 0; band + 2 < corners.size(); ++band) {
+    const double left = corners[band];
+    const double center = corners[band + 1];
+    const double right = corners[band + 2];
+    const double norm = spec.norm == MelSpec::Norm::slaney ? 2.0 / (right - left) : 1.0;
+    for (int bin = 0; bin < bins; ++bin) {
+      const double hz = static_cast<double>(bin) * sample_rate / n_fft;
+      const double rising = (hz - left) / (center - left);
+      const double falling = (right - hz) / (right - center);
+      weights.push_back(static_cast<float>(norm * std::max(0.0, std::min(rising, falling))));
+    }
+  }
+  return {spec.bands, bins, weights};
+}
+
+FilterBank psf_filter_bank(const MelSpec& spec, int sample_rate, int n_fft) {
+  std::vector<double> corners = corners_hz(spec, MelSpec::Scale::htk);
+  for (double& corner : corners) corner = std::floor((n_fft + 1) * corner / sample_rate);
+  const int bins = n_fft / 2 + 1;
+  std::vector<double> weights;
+  weights.reserve(static_cast<std::size_t>(spec.bands * bins));
+  for (std::size_t band = 0; band + 2 < corners.size(); ++band) {
+    const double left = corners[band];
+    const double center = corners[band + 1];
+    const double right = corners[band + 2];
+    for (int bin = 0; bin < bins; ++bin) {
+      double weight = 0.0;
+      if (left <= bin && bin < center) weight = (bin - left) / (center - left);
+      if (center <= bin && bin < right) weight = (right - bin) / (right - center);
+      weights.push_back(weight);
+    }
+  }
+  return {spec.bands, bins, weights};
+}
+
+}  // namespace earshot
