@@ -1,0 +1,158 @@
+// What the compiled module earshot_app offers: the page's user interface, Dear ImGui in a canvas. It decides nothing:
+// the page pushes what is to be seen, and hears from `onAction` what the user asked for. Every call copies what it is
+// given. Nothing is drawn while nothing changes.
+
+export type Theme = "dark" | "light";
+
+/** Everything that the user can choose from. Indices count from 0; -1 is nothing chosen. */
+export interface Choices {
+  /** Captions of the sample buttons. */
+  readonly samples: readonly string[];
+  readonly models: readonly Choice[];
+  readonly selectedModel: number;
+  readonly backends: readonly Choice[];
+  readonly selectedBackend: number;
+}
+
+export interface Choice {
+  readonly name: string;
+  /** A few words beside the name, such as "0.3 ms" or "not in this browser"; may be empty. */
+  readonly note: string;
+  /** False: shown, but can't be chosen. */
+  readonly available: boolean;
+}
+
+export interface Microphone {
+  /** "unavailable": this browser or page has none to offer. */
+  readonly state: "off" | "starting" | "on" | "unavailable";
+  /** Names for people; empty until the browser tells them. */
+  readonly devices: readonly string[];
+  readonly selectedDevice: number;
+  /** The level below which nothing is classified, dB relative to full scale. */
+  readonly gateDbfs: number;
+}
+
+/** A matrix [band][frame], frames contiguous, and what its axes mean. */
+export interface FeatureGrid {
+  readonly bands: number;
+  readonly frames: number;
+  /** Seconds from one frame to the next. */
+  readonly hopSeconds: number;
+  /** How bands spread over frequency: evenly in mel between lowHz and highHz, evenly in Hz, or no frequency at all
+   * (cepstral coefficients), which are then numbered. */
+  readonly scale: "mel-slaney" | "mel-htk" | "linear" | "index";
+  readonly lowHz: number;
+  readonly highHz: number;
+  /** Of the values: "dB"; empty where they have none. */
+  readonly unit: string;
+}
+
+export interface Prediction {
+  /** What was heard, as large as it fits: "7". */
+  readonly headline: string;
+  /** A line below it: "98.2 % · sample 7". */
+  readonly caption: string;
+  /** One a label. */
+  readonly labels: readonly string[];
+  /** 0 to 1, one a label. */
+  readonly probabilities: Float32Array;
+}
+
+export interface HistoryEntry {
+  /** As shown: "12:30:07". */
+  readonly time: string;
+  readonly label: string;
+  readonly probability: number;
+  /** "microphone", a file's name ... */
+  readonly source: string;
+}
+
+export interface Status {
+  /** Name of the model in use; empty while there is none. */
+  readonly model: string;
+  /** A few words on it: "63 k parameters". */
+  readonly modelDetail: string;
+  /** The backend that runs: "WebGPU"; empty while there is none. */
+  readonly backend: string;
+  /** The model's self-check on that backend. */
+  readonly check: "none" | "running" | "passed" | "failed";
+  /** "max difference 3e-6"; why it failed. */
+  readonly checkDetail: string;
+  /** Median times of the last classifications, in the order of the data. */
+  readonly stages: readonly Stage[];
+  /** Audio of the microphone that was lost since it was started. */
+  readonly droppedSeconds: number;
+  /** What the page does just now: "Ready", "Listening", "Loading digits.onnx ..." */
+  readonly activity: string;
+}
+
+export interface Stage {
+  /** "features", "inference" ... */
+  readonly name: string;
+  readonly milliseconds: number;
+}
+
+export interface Notice {
+  /** Given back when the user dismisses it. */
+  readonly id: number;
+  readonly severity: "info" | "warning" | "error";
+  readonly text: string;
+}
+
+/** What the user asked for. */
+export type Action =
+  | { readonly name: "start-microphone" }
+  | { readonly name: "stop-microphone" }
+  /** Index into Microphone.devices. */
+  | { readonly name: "choose-device"; readonly value: number }
+  /** A file dialog for audio. Sent within a user gesture. */
+  | { readonly name: "open-audio" }
+  /** A file dialog for a model. Sent within a user gesture. */
+  | { readonly name: "open-model" }
+  /** Indices into Choices. */
+  | { readonly name: "play-sample"; readonly value: number }
+  | { readonly name: "choose-model"; readonly value: number }
+  | { readonly name: "choose-backend"; readonly value: number }
+  | { readonly name: "choose-theme"; readonly value: Theme }
+  | { readonly name: "clear-history" }
+  /** Notice.id. */
+  | { readonly name: "dismiss-notice"; readonly value: number }
+  /** The browser took the graphics context away, or gave it back; the module restores itself. */
+  | { readonly name: "graphics-lost" }
+  | { readonly name: "graphics-restored" };
+
+export interface AppModule {
+  /** Makes the WebGL 2 context and shows the first frame. False: there is no WebGL 2 and nothing else may be called. */
+  start(): boolean;
+  onAction(listener: (action: Action) => void): void;
+
+  /** The canvas's size in CSS pixels and the screen's pixels per CSS pixel. The canvas's own size is set here. */
+  resize(width: number, height: number, devicePixelRatio: number): void;
+  setTheme(theme: Theme): void;
+  /** Something is being dragged over the page. */
+  setDropTarget(active: boolean): void;
+
+  setChoices(choices: Choices): void;
+  setMicrophone(microphone: Microphone): void;
+  /** Level of the latest samples, dB relative to full scale. Cheap: may be called for every block of audio. */
+  setLevel(rmsDbfs: number, peakDbfs: number): void;
+
+  /** The samples that the features were computed from. Full scale is ±1. */
+  setWaveform(samples: Float32Array, sampleRate: number): void;
+  setFeatures(values: Float32Array, grid: FeatureGrid): void;
+  /** Null: nothing was classified yet. */
+  setPrediction(prediction: Prediction | null): void;
+  /** Newest first. */
+  setHistory(entries: readonly HistoryEntry[]): void;
+  setStatus(status: Status): void;
+  /** Oldest first. */
+  setNotices(notices: readonly Notice[]): void;
+}
+
+export interface AppModuleOptions {
+  readonly canvas: HTMLCanvasElement;
+  /** Says where the module's .wasm file is, when it is not beside its .js file. */
+  locateFile?(file: string): string;
+}
+
+export default function createEarshotApp(options: AppModuleOptions): Promise<AppModule>;
