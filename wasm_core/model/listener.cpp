@@ -28,7 +28,7 @@ std::vector<StreamWindow> Listener::push(std::span<const float> block) {
   std::vector<StreamWindow> due;
   std::span<const float> rest = resampled_;
   while (!rest.empty()) {
-    const std::uint64_t missing = next_end_ - ring_.total();
+    const auto missing = static_cast<std::size_t>(next_end_ - ring_.total());
     if (rest.size() < missing) {
       ring_.push(rest);
       break;

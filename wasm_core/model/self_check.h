@@ -14,7 +14,7 @@ namespace earshot {
 struct SelfCheck {
   std::string signal = "chirp_noise";  ///< the formula's name; the only one so far
   std::uint32_t seed = 1;
-  std::vector<float> logits;
+  std::vector<float> logits = {};
 };
 
 /// The largest difference that still counts as verified.
