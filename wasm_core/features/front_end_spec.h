@@ -69,8 +69,8 @@ struct CompressionSpec {
   Kind kind = Kind::none;
   Reference reference = Reference::one;  ///< decibels only
   double amin = 1e-10;                   ///< decibels only: power below it counts as it
-  std::optional<double>
-      top_db;             ///< decibels only: values below max - top_db are raised to it; "none" in JSON
+  /// decibels only: values below max - top_db are raised to it; "none" in JSON
+  std::optional<double> top_db{};
   double epsilon = 1e-6;  ///< log only
 };
 
@@ -94,23 +94,23 @@ struct ScalingSpec {
   };
   Kind kind = Kind::none;
   int degrees_of_freedom =
-      0;                    ///< subtracted from n in the standard deviation: 0 numpy, 1 torch. per_clip only
-  std::vector<float> mean;  ///< dataset only: one a band, or one for all
-  std::vector<float> deviation;  ///< dataset only, likewise, each > 0
+      0;  ///< subtracted from n in the standard deviation: 0 numpy, 1 torch. per_clip only
+  std::vector<float> mean{};       ///< dataset only: one a band, or one for all
+  std::vector<float> deviation{};  ///< dataset only, likewise, each > 0
 };
 
 /// Everything between the samples of a clip and the features of a model; nothing is implied by anything else.
 /// A value that its kind does not use keeps its default and is not written.
 struct FrontEndSpec {
   int sample_rate = 22050;  ///< Hz, the model's rate; clips at other rates are resampled (soxr HQ)
-  FitSpec fit;
+  FitSpec fit{};
   AmplitudeScaling amplitude = AmplitudeScaling::none;
   FeatureKind kind = FeatureKind::mel;
-  StftSpec stft;
-  MelSpec mel;
-  CompressionSpec compression;
-  CepstrumSpec cepstrum;
-  ScalingSpec scaling;
+  StftSpec stft{};
+  MelSpec mel{};
+  CompressionSpec compression{};
+  CepstrumSpec cepstrum{};
+  ScalingSpec scaling{};
 
   /// Bands and frames of the features of a clip of `samples` samples at the model's rate.
   struct Shape {
