@@ -35,6 +35,10 @@ struct Graph {
   std::vector<Tensor> tensors;
 
   static constexpr const char* kInput = "features";
+
+  /// Adds a node whose output is called `name`, which it returns.
+  std::string add(std::string operation, std::string name, std::vector<std::string> inputs,
+                  std::vector<std::pair<std::string, Attribute>> attributes = {});
 };
 
 }  // namespace earshot

@@ -1,0 +1,68 @@
+#include "export/export_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <sstream>
+
+#include "data/files.h"
+#include "error.h"
+#include "export/onnx_writer.h"
+#include "features/front_end.h"
+#include "inference/onnx_runtime_backend.h"
+#include "model/model_file.h"
+
+namespace earshot {
+namespace {
+
+float largest_difference(std::span<const float> a, std::span<const float> b) {
+  float largest = 0.0f;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const float difference = std::abs(a[i] - b[i]);
+    // A NaN must not pass as no difference.
+    largest = std::isnan(difference) ? std::numeric_limits<float>::infinity() : std::max(largest, difference);
+  }
+  return largest;
+}
+
+ExportReport compare(const Network& network, const Examples& examples, std::size_t most_examples, Backend& backend) {
+  ExportReport report;
+  Features features;
+  features.values.resize(static_cast<std::size_t>(element_count(network.spec().input)));
+  report.examples = std::min(most_examples, examples.size());
+  for (std::size_t i = 0; i < report.examples; ++i) {
+    examples.read(i * examples.size() / report.examples, 0, features.values);
+    report.largest_difference =
+        std::max(report.largest_difference,
+                 largest_difference(network.logits(features.values), backend.logits(features)));
+  }
+  return report;
+}
+
+}  // namespace
+
+ExportReport export_model(const std::filesystem::path& path, const Network& network, ModelCard card,
+                          const Examples& examples, std::size_t most_examples) {
+  card.input_shape = network.spec().input;
+  card.parameter_count = network.parameter_count();
+  FrontEnd front_end(card.front_end);
+  const Features signal = front_end.compute(self_check_signal(card.self_check, card.front_end.sample_rate));
+  card.self_check.logits = network.logits(signal.values);
+
+  const std::vector<std::byte> bytes = write_onnx(network.graph(), card);
+  const ModelFile model = read_model_file(bytes, path.filename().string());
+  OnnxRuntimeBackend backend(bytes, model);
+  ExportReport report = compare(network, examples, most_examples, backend);
+  report.largest_difference =
+      std::max(report.largest_difference, self_check_difference(card.self_check, backend.logits(signal)));
+  if (report.largest_difference > kExportTolerance) {
+    std::ostringstream message;
+    message << path.string() << ": is not written, for ONNX Runtime's logits differ from LibTorch's by "
+            << report.largest_difference << " (allowed: " << kExportTolerance << ")";
+    throw Error(message.str());
+  }
+  write_file(path, bytes);
+  return report;
+}
+
+}  // namespace earshot

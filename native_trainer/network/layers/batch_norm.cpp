@@ -1,0 +1,62 @@
+#include "network/layers/layers.h"
+#include "network/module.h"
+
+namespace earshot {
+namespace {
+
+struct BatchNormSpec {
+  double momentum = 0.1;  ///< the share of a batch in the running statistics
+  double epsilon = 1e-5;
+};
+
+class BatchNormModule : public Module {
+ public:
+  BatchNormModule(const BatchNormSpec& spec, std::int64_t channels) : spec_(spec) {
+    weight_ = register_parameter("weight", torch::ones({channels}));
+    bias_ = register_parameter("bias", torch::zeros({channels}));
+    mean_ = register_buffer("running_mean", torch::zeros({channels}));
+    variance_ = register_buffer("running_var", torch::ones({channels}));
+  }
+
+  torch::Tensor forward(const torch::Tensor& input) override {
+    return torch::batch_norm(input, weight_, bias_, mean_, variance_, is_training(), spec_.momentum, spec_.epsilon,
+                             /*cudnn_enabled=*/true);
+  }
+
+  std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
+    std::vector<std::string> inputs = {input, add_tensor(graph, name + ".weight", weight_),
+                                       add_tensor(graph, name + ".bias", bias_),
+                                       add_tensor(graph, name + ".running_mean", mean_),
+                                       add_tensor(graph, name + ".running_var", variance_)};
+    return graph.add("BatchNormalization", name, std::move(inputs), {{"epsilon", static_cast<float>(spec_.epsilon)}});
+  }
+
+ private:
+  BatchNormSpec spec_;
+  torch::Tensor weight_;
+  torch::Tensor bias_;
+  torch::Tensor mean_;
+  torch::Tensor variance_;
+};
+
+class BatchNorm : public Layer {
+ public:
+  BatchNorm(const BatchNormSpec& spec, const Shape& shape) : Layer("batch_norm", shape, shape), spec_(spec) {}
+  std::shared_ptr<Module> make_module() const override {
+    return std::make_shared<BatchNormModule>(spec_, input().front());
+  }
+
+ private:
+  BatchNormSpec spec_;
+};
+
+}  // namespace
+
+LayerList read_batch_norm(Section& section, const Shape& input) {
+  BatchNormSpec spec;
+  spec.momentum = section.number("momentum", 0.0, 1.0, spec.momentum);
+  spec.epsilon = section.number("epsilon", 1e-12, 1.0, spec.epsilon);
+  return {std::make_shared<BatchNorm>(spec, input)};
+}
+
+}  // namespace earshot

@@ -1,0 +1,85 @@
+#include "network/initialization.h"
+#include "network/layers/layers.h"
+#include "network/layers/window.h"
+#include "network/module.h"
+
+namespace earshot {
+namespace {
+
+struct ConvSpec {
+  Window window;
+  std::int64_t groups = 1;
+  bool bias = true;
+};
+
+class ConvModule : public Module {
+ public:
+  ConvModule(const ConvSpec& spec, std::int64_t inputs, std::int64_t outputs) : spec_(spec) {
+    Shape shape = {outputs, inputs / spec.groups};
+    shape.insert(shape.end(), spec.window.kernel.begin(), spec.window.kernel.end());
+    weight_ = register_parameter("weight", torch::empty(shape));
+    if (spec.bias) bias_ = register_parameter("bias", torch::empty({outputs}));
+    initialize_as_pytorch(weight_, bias_);
+  }
+
+  torch::Tensor forward(const torch::Tensor& input) override {
+    const Window& window = spec_.window;
+    const std::vector<std::int64_t> ones(window.kernel.size(), 1);
+    const std::vector<std::int64_t> zeros(window.kernel.size(), 0);
+    const bool padded_here = !window.symmetric();
+    return torch::convolution(padded_here ? torch::constant_pad_nd(input, window.torch_padding(), 0) : input, weight_,
+                              bias_, window.stride, padded_here ? zeros : window.before, ones, /*transposed=*/false,
+                              zeros, spec_.groups);
+  }
+
+  std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
+    std::vector<std::string> inputs = {input, add_tensor(graph, name + ".weight", weight_)};
+    if (spec_.bias) inputs.push_back(add_tensor(graph, name + ".bias", bias_));
+    auto attributes = spec_.window.attributes();
+    attributes.emplace_back("group", spec_.groups);
+    return graph.add("Conv", name, std::move(inputs), std::move(attributes));
+  }
+
+ private:
+  ConvSpec spec_;
+  torch::Tensor weight_;
+  torch::Tensor bias_;
+};
+
+class Conv : public Layer {
+ public:
+  Conv(std::string kind, Shape input, std::int64_t channels, ConvSpec spec)
+      : Layer(std::move(kind), input, spec.window.output(input, channels)), spec_(std::move(spec)) {}
+
+  std::shared_ptr<Module> make_module() const override {
+    return std::make_shared<ConvModule>(spec_, input().front(), output().front());
+  }
+
+ private:
+  ConvSpec spec_;
+};
+
+LayerList read_conv(Section& section, const Shape& input, const std::string& kind, std::size_t dimensions) {
+  if (input.size() != dimensions + 1) {
+    section.fail("kind", kind + " needs an input of " +
+                             (dimensions == 1 ? "channels x frames" : "channels x bands x frames") + ", gets " +
+                             to_string(input));
+  }
+  const std::int64_t channels = section.integer("channels", 1, 100'000);
+  ConvSpec spec;
+  spec.window = read_window(section, input, /*stride_is_kernel=*/false);
+  spec.groups = section.integer("groups", 1, 100'000, 1);
+  spec.bias = section.flag("bias", true);
+  if (input.front() % spec.groups != 0 || channels % spec.groups != 0) {
+    section.fail("groups", "must divide both the " + std::to_string(input.front()) + " channels that come in and the " +
+                               std::to_string(channels) + " that go out");
+  }
+  return {std::make_shared<Conv>(kind, input, channels, std::move(spec))};
+}
+
+}  // namespace
+
+LayerList read_conv1d(Section& section, const Shape& input) { return read_conv(section, input, "conv1d", 1); }
+LayerList read_conv2d(Section& section, const Shape& input) { return read_conv(section, input, "conv2d", 2); }
+
+}  // namespace earshot

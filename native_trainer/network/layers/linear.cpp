@@ -1,0 +1,45 @@
+#include "network/initialization.h"
+#include "network/layers/layers.h"
+#include "network/module.h"
+
+namespace earshot {
+namespace {
+
+class LinearModule : public Module {
+ public:
+  LinearModule(std::int64_t inputs, std::int64_t outputs) {
+    weight_ = register_parameter("weight", torch::empty({outputs, inputs}));
+    bias_ = register_parameter("bias", torch::empty({outputs}));
+    initialize_as_pytorch(weight_, bias_);
+  }
+
+  torch::Tensor forward(const torch::Tensor& input) override { return torch::linear(input, weight_, bias_); }
+  std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
+    std::vector<std::string> inputs = {input, add_tensor(graph, name + ".weight", weight_),
+                                       add_tensor(graph, name + ".bias", bias_)};
+    return graph.add("Gemm", name, std::move(inputs), {{"transB", std::int64_t{1}}});
+  }
+
+ private:
+  torch::Tensor weight_;
+  torch::Tensor bias_;
+};
+
+class Linear : public Layer {
+ public:
+  Linear(const Shape& input, std::int64_t units) : Layer("linear", input, {units}) {}
+  std::shared_ptr<Module> make_module() const override {
+    return std::make_shared<LinearModule>(input().front(), output().front());
+  }
+};
+
+}  // namespace
+
+LayerList read_linear(Section& section, const Shape& input) {
+  if (input.size() != 1) {
+    section.fail("kind", "linear needs a flat input, gets " + to_string(input) + "; put a flatten or a mean before it");
+  }
+  return {std::make_shared<Linear>(input, section.integer("units", 1, 1'000'000))};
+}
+
+}  // namespace earshot

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "network/graph.h"
+#include "network/shape.h"
+#include "recipe/section.h"
+
+namespace earshot {
+
+/// The window that convolutions and poolings slide over frames, or over bands and frames: one entry a dimension.
+struct Window {
+  std::vector<std::int64_t> kernel;
+  std::vector<std::int64_t> stride;
+  std::vector<std::int64_t> before;  ///< what is padded in front
+  std::vector<std::int64_t> after;   ///< and behind
+
+  /// What a window over {channels, sizes...} gives, with `channels` channels.
+  Shape output(const Shape& input, std::int64_t channels) const;
+  bool symmetric() const { return before == after; }
+  bool padded() const;
+  /// For torch::constant_pad_nd: the last dimension first.
+  std::vector<std::int64_t> torch_padding() const;
+  /// For ONNX: kernel_shape, strides, pads.
+  std::vector<std::pair<std::string, Graph::Attribute>> attributes() const;
+};
+
+/// Reads `kernel` and `stride` (a number, or one a dimension; the stride is 1 by default, or the kernel's size where
+/// `stride_is_kernel`) and `padding` (likewise, on both sides; or "same": as much as makes the output's size the
+/// input's divided by the stride, rounded up, more of it behind where it is odd). Fails where the kernel is larger
+/// than the padded input.
+Window read_window(Section& section, const Shape& input, bool stride_is_kernel);
+
+}  // namespace earshot

@@ -1,0 +1,44 @@
+#include "network/network.h"
+
+#include "network/initialization.h"
+#include "network/module.h"
+
+namespace earshot {
+
+Network::Network(const NetworkSpec& spec, std::uint64_t seed) : spec_(spec) {
+  torch::manual_seed(seed);
+  module_ = std::make_shared<Sequence>(spec.layers);
+  initialize(*module_, spec.initialization);
+  module_->eval();
+}
+
+Network::~Network() = default;
+Network::Network(Network&&) noexcept = default;
+Network& Network::operator=(Network&&) noexcept = default;
+
+std::int64_t Network::parameter_count() const {
+  std::int64_t count = 0;
+  for (const torch::Tensor& parameter : module_->parameters()) count += parameter.numel();
+  return count;
+}
+
+std::vector<float> Network::logits(std::span<const float> features) const {
+  torch::NoGradGuard no_grad;
+  Shape shape = spec_.input;
+  shape.insert(shape.begin(), 1);
+  // from_blob wants a pointer to non-const data, which nothing here writes to.
+  const torch::Tensor input = torch::from_blob(const_cast<float*>(features.data()), shape);
+  const torch::Tensor output = module_->forward(input).contiguous();
+  const float* data = output.data_ptr<float>();
+  return {data, data + output.numel()};
+}
+
+Graph Network::graph() const {
+  Graph graph;
+  graph.input_shape = spec_.input;
+  graph.output_shape = output_shape(spec_.layers, spec_.input);
+  graph.output = module_->write(graph, "", Graph::kInput);
+  return graph;
+}
+
+}  // namespace earshot

@@ -1,0 +1,57 @@
+#include "network/network_spec.h"
+
+#include <algorithm>
+
+namespace earshot {
+namespace {
+
+InitializationSpec read_initialization(Section section) {
+  InitializationSpec spec;
+  const std::string weights =
+      section.choice("weights", {"pytorch", "xavier_uniform", "kaiming_normal"}, "pytorch");
+  if (weights == "xavier_uniform") spec.weights = InitializationSpec::Weights::xavier_uniform;
+  if (weights == "kaiming_normal") {
+    spec.weights = InitializationSpec::Weights::kaiming_normal;
+    spec.negative_slope = section.number("negative_slope", 0.0, 1.0, spec.negative_slope);
+  }
+  if (section.choice("biases", {"pytorch", "zeros"}, "pytorch") == "zeros") {
+    spec.biases = InitializationSpec::Biases::zeros;
+  }
+  section.finish();
+  return spec;
+}
+
+}  // namespace
+
+NetworkSpec read_network_spec(Section section, const FrontEndSpec::Shape& features) {
+  NetworkSpec spec;
+  if (section.choice("input", {"1d", "2d"}) == "1d") {
+    if (features.channels != 1) section.fail("input", "must be \"2d\" for features of several channels");
+    spec.input = {features.bands, features.frames};
+  } else {
+    spec.input = {features.channels, features.bands, features.frames};
+  }
+  spec.initialization = read_initialization(section.table("initialization"));
+  spec.layers = read_layers(section, "layers", spec.input);
+  if (spec.layers.empty()) section.fail("layers", "must have at least one layer");
+  const Shape& output = spec.layers.back()->output();
+  if (output.size() != 1) {
+    section.fail("layers", "must end with one logit a label, but end with a shape of " + to_string(output) +
+                               "; end with a flatten or a mean, and a linear layer");
+  }
+  section.finish();
+  return spec;
+}
+
+std::string describe(const NetworkSpec& spec) {
+  std::size_t width = 5;
+  for (const auto& layer : spec.layers) width = std::max(width, layer->kind().size());
+  const auto line = [&](const std::string& kind, const Shape& shape) {
+    return kind + std::string(width + 2 - kind.size(), ' ') + to_string(shape) + "\n";
+  };
+  std::string text = line("input", spec.input);
+  for (const auto& layer : spec.layers) text += line(layer->kind(), layer->output());
+  return text;
+}
+
+}  // namespace earshot
