@@ -13,17 +13,17 @@ namespace earshot {
 
 /// Clips and the labels they may have. Nothing is decoded yet.
 struct Dataset {
-  std::vector<std::string> labels;  ///< in the order of the logits
-  std::vector<ClipFile> clips;      ///< each with one of the labels
+  std::vector<std::string> labels = {};  ///< in the order of the logits
+  std::vector<ClipFile> clips = {};      ///< each with one of the labels
 
   /// The index of every clip's label.
   std::vector<std::int64_t> targets() const;
 };
 
 /// Finds the clips of every source below `directory`. Digit words (zero ... nine) become "0" ... "9" where
-/// the labels are digits. `notes` receives one line for each thing that was left out (audio files that do not
-/// follow the layout, ignored classes). Throws Error when a folder does not exist, a source has no clips, a
-/// label has no clip, or a class is not among the labels and the source does not ignore it.
+/// the labels are digits, and the other way round. `notes` receives one line for each thing that was left out
+/// (audio files that do not follow the layout, ignored classes). Throws Error when a folder does not exist, a
+/// source or a speaker has no clips, or a class is not among the labels and the source does not ignore it.
 Dataset find_dataset(const DataSpec& spec, const std::filesystem::path& directory,
                      std::vector<std::string>& notes);
 

@@ -1,0 +1,85 @@
+#include "data/augmentation/noise.h"
+
+#include <cmath>
+#include <numbers>
+
+namespace earshot {
+
+std::vector<float> white_noise(std::size_t samples, Random& random) {
+  std::vector<float> noise(samples);
+  // Box and Muller's method gives two numbers at a time.
+  for (std::size_t i = 0; i < samples; i += 2) {
+    const float radius = std::sqrt(-2.0f * std::log(1.0f - static_cast<float>(random.uniform())));
+    const float angle = 2.0f * std::numbers::pi_v<float> * static_cast<float>(random.uniform());
+    noise[i] = radius * std::cos(angle);
+    if (i + 1 < samples) noise[i + 1] = radius * std::sin(angle);
+  }
+  return noise;
+}
+
+std::vector<float> pink_noise(std::size_t samples, Random& random) {
+  std::vector<float> noise = white_noise(samples, random);
+  // Poles and zeros that fall by 3 dB an octave within 0.3 dB over nine octaves: J. O. Smith, "Spectral Audio
+  // Signal Processing", "Example: Synthesis of 1/F Noise".
+  constexpr float kB[] = {0.049922035f, -0.095993537f, 0.050612699f, -0.004408786f};
+  constexpr float kA[] = {-2.494956002f, 2.017265875f, -0.522189400f};
+  float x[3] = {};
+  float y[3] = {};
+  for (float& sample : noise) {
+    const float out = kB[0] * sample + kB[1] * x[0] + kB[2] * x[1] + kB[3] * x[2] - kA[0] * y[0] -
+                      kA[1] * y[1] - kA[2] * y[2];
+    x[2] = x[1];
+    x[1] = x[0];
+    x[0] = sample;
+    y[2] = y[1];
+    y[1] = y[0];
+    y[0] = out;
+    sample = out;
+  }
+  return noise;
+}
+
+std::vector<float> brown_noise(std::size_t samples, Random& random) {
+  std::vector<float> noise = white_noise(samples, random);
+  // A leaky sum: without the leak it would drift away.
+  constexpr float kLeak = 0.998f;
+  float sum = 0.0f;
+  for (float& sample : noise) {
+    sum = kLeak * sum + sample;
+    sample = sum;
+  }
+  return noise;
+}
+
+std::vector<float> babble(std::span<const std::span<const float>> voices, std::size_t samples,
+                          Random& random) {
+  std::vector<float> mix(samples);
+  for (const std::span<const float> voice : voices) {
+    const double power = mean_power(voice);
+    if (power == 0.0) continue;
+    const float scale = static_cast<float>(1.0 / std::sqrt(power));
+    std::size_t at = random.index(voice.size());
+    for (float& sample : mix) {
+      sample += scale * voice[at];
+      if (++at == voice.size()) at = 0;
+    }
+  }
+  return mix;
+}
+
+double mean_power(std::span<const float> samples) {
+  double sum = 0.0;
+  for (const float x : samples) sum += static_cast<double>(x) * x;
+  return samples.empty() ? 0.0 : sum / static_cast<double>(samples.size());
+}
+
+void add_noise(std::span<float> samples, std::span<const float> noise, double signal_power,
+               double snr_decibels) {
+  const double noise_power = mean_power(noise);
+  if (noise_power == 0.0) return;
+  const float scale =
+      static_cast<float>(std::sqrt(signal_power / noise_power * std::pow(10.0, -snr_decibels / 10.0)));
+  for (std::size_t i = 0; i < samples.size(); ++i) samples[i] += scale * noise[i];
+}
+
+}  // namespace earshot

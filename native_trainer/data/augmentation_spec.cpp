@@ -1,0 +1,133 @@
+#include "data/augmentation_spec.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace earshot {
+namespace {
+
+constexpr std::pair<NoiseSpec::Kind, const char*> kNoiseKinds[] = {{NoiseSpec::Kind::white, "white"},
+                                                                   {NoiseSpec::Kind::pink, "pink"},
+                                                                   {NoiseSpec::Kind::brown, "brown"},
+                                                                   {NoiseSpec::Kind::babble, "babble"}};
+
+std::string join_noise_kinds() {
+  std::string names;
+  for (const auto& [kind, name] : kNoiseKinds) names += (names.empty() ? "" : ", ") + std::string(name);
+  return names;
+}
+
+Interval read_interval(Section& section, std::string_view key, double least, double most,
+                       const Interval& fallback) {
+  const std::vector<double> ends = section.numbers(key, std::vector{fallback.low, fallback.high});
+  if (ends.size() != 2 || ends[0] > ends[1] || ends[0] < least || ends[1] > most) {
+    section.fail(key, "must be two numbers [low, high] from " + nlohmann::json(least).dump() + " to " +
+                          nlohmann::json(most).dump());
+  }
+  return {ends[0], ends[1]};
+}
+
+SpeedSpec read_speed(Section section) {
+  SpeedSpec spec;
+  spec.factor = read_interval(section, "factor", 0.5, 2.0, spec.factor);
+  section.finish();
+  return spec;
+}
+
+ShiftSpec read_shift(Section section) {
+  ShiftSpec spec;
+  spec.seconds = section.number("seconds", 0.0, 60.0, spec.seconds);
+  spec.circular = section.flag("circular", spec.circular);
+  section.finish();
+  return spec;
+}
+
+GainSpec read_gain(Section section) {
+  GainSpec spec;
+  spec.decibels = read_interval(section, "decibels", -60.0, 60.0, spec.decibels);
+  section.finish();
+  return spec;
+}
+
+NoiseSpec read_noise(Section section) {
+  NoiseSpec spec;
+  for (const std::string& name : section.texts("kinds", std::vector<std::string>{"white", "pink", "brown"})) {
+    const auto known =
+        std::ranges::find(kNoiseKinds, name, [](const auto& entry) { return std::string(entry.second); });
+    if (known == std::end(kNoiseKinds))
+      section.fail("kinds", "\"" + name + "\" is not one of " + join_noise_kinds());
+    spec.kinds.push_back(known->first);
+  }
+  if (spec.kinds.empty()) section.fail("kinds", "must name at least one of " + join_noise_kinds());
+  spec.snr_decibels = read_interval(section, "snr_decibels", -20.0, 100.0, spec.snr_decibels);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
+BandLimitSpec read_band_limit(Section section) {
+  BandLimitSpec spec;
+  spec.cutoff_hz = read_interval(section, "cutoff_hz", 100.0, 400'000.0, spec.cutoff_hz);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
+MaskSpec read_mask(Section section) {
+  MaskSpec spec;
+  spec.frequency_masks = static_cast<int>(section.integer("frequency_masks", 0, 100, spec.frequency_masks));
+  spec.frequency_share = section.number("frequency_share", 0.0, 1.0, spec.frequency_share);
+  spec.time_masks = static_cast<int>(section.integer("time_masks", 0, 100, spec.time_masks));
+  spec.time_share = section.number("time_share", 0.0, 1.0, spec.time_share);
+  section.finish();
+  return spec;
+}
+
+nlohmann::json to_json(const Interval& interval) {
+  return {interval.low, interval.high};
+}
+
+}  // namespace
+
+AugmentationSpec read_augmentation_spec(Section section) {
+  AugmentationSpec spec;
+  if (section.has("speed")) spec.speed = read_speed(section.table("speed"));
+  if (section.has("shift")) spec.shift = read_shift(section.table("shift"));
+  if (section.has("gain")) spec.gain = read_gain(section.table("gain"));
+  if (section.has("noise")) spec.noise = read_noise(section.table("noise"));
+  if (section.has("band_limit")) spec.band_limit = read_band_limit(section.table("band_limit"));
+  if (section.has("mask")) spec.mask = read_mask(section.table("mask"));
+  section.finish();
+  return spec;
+}
+
+nlohmann::json to_json(const AugmentationSpec& spec) {
+  nlohmann::json json = nlohmann::json::object();
+  if (spec.speed) json["speed"] = {{"factor", to_json(spec.speed->factor)}};
+  if (spec.shift) json["shift"] = {{"seconds", spec.shift->seconds}, {"circular", spec.shift->circular}};
+  if (spec.gain) json["gain"] = {{"decibels", to_json(spec.gain->decibels)}};
+  if (spec.noise) {
+    nlohmann::json kinds = nlohmann::json::array();
+    for (const NoiseSpec::Kind kind : spec.noise->kinds) {
+      kinds.push_back(
+          std::ranges::find(kNoiseKinds, kind, [](const auto& entry) { return entry.first; })->second);
+    }
+    json["noise"] = {{"kinds", kinds},
+                     {"snr_decibels", to_json(spec.noise->snr_decibels)},
+                     {"probability", spec.noise->probability}};
+  }
+  if (spec.band_limit) {
+    json["band_limit"] = {{"cutoff_hz", to_json(spec.band_limit->cutoff_hz)},
+                          {"probability", spec.band_limit->probability}};
+  }
+  if (spec.mask) {
+    json["mask"] = {{"frequency_masks", spec.mask->frequency_masks},
+                    {"frequency_share", spec.mask->frequency_share},
+                    {"time_masks", spec.mask->time_masks},
+                    {"time_share", spec.mask->time_share}};
+  }
+  return json;
+}
+
+}  // namespace earshot

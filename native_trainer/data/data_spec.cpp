@@ -1,0 +1,81 @@
+#include "data/data_spec.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "data/layout.h"
+#include "error.h"
+
+namespace earshot {
+namespace {
+
+std::vector<std::string> layout_choices() {
+  std::vector<std::string> names = {"auto"};
+  for (const Layout& layout : layouts()) names.push_back(layout.name);
+  return names;
+}
+
+std::string default_name(const SourceSpec& source) {
+  const std::string folder = source.path.lexically_normal().filename().string();
+  return folder.empty() || folder == "." ? source.layout : folder;
+}
+
+SourceSpec read_source(Section& section) {
+  SourceSpec source;
+  source.path = section.text("path", ".");
+  if (source.path.is_absolute()) section.fail("path", "must be relative to the folder given with --data");
+  source.layout = section.choice("layout", layout_choices(), "auto");
+  source.name = section.text("name", default_name(source));
+  source.speakers = section.texts("speakers", std::vector<std::string>{});
+  source.takes = read_ranges(section, "takes");
+  source.other_labels = section.choice("other_labels", {"error", "ignore"}, "error") == "ignore"
+                            ? SourceSpec::OtherLabels::ignore
+                            : SourceSpec::OtherLabels::error;
+  source.licence = section.text("licence", "");
+  source.url = section.text("url", "");
+  return source;
+}
+
+}  // namespace
+
+DataSpec read_data_spec(Section section) {
+  DataSpec spec;
+  spec.labels = section.texts("labels", std::vector<std::string>{});
+  if (std::set(spec.labels.begin(), spec.labels.end()).size() != spec.labels.size()) {
+    section.fail("labels", "names a label twice");
+  }
+  if (spec.labels.size() == 1) section.fail("labels", "needs at least two labels to tell apart");
+  if (section.has("source")) {
+    for (Section& table : section.tables("source")) {
+      spec.sources.push_back(read_source(table));
+      const auto same_name = [&](const SourceSpec& other) { return other.name == spec.sources.back().name; };
+      if (std::ranges::count_if(spec.sources, same_name) > 1) {
+        table.fail("name", "is the name of an earlier source too; give each source a name of its own");
+      }
+      table.finish();
+    }
+    if (spec.sources.empty()) section.fail("source", "must have at least one table");
+  } else {
+    spec.sources.push_back(read_source(section));
+  }
+  section.finish();
+  return spec;
+}
+
+nlohmann::json to_json(const DataSpec& spec) {
+  nlohmann::json sources = nlohmann::json::array();
+  for (const SourceSpec& source : spec.sources) {
+    nlohmann::json json = {
+        {"name", source.name}, {"path", source.path.generic_string()}, {"layout", source.layout}};
+    if (!source.speakers.empty()) json["speakers"] = source.speakers;
+    if (source.takes) json["takes"] = source.takes->text();
+    json["other_labels"] = source.other_labels == SourceSpec::OtherLabels::ignore ? "ignore" : "error";
+    if (!source.licence.empty()) json["licence"] = source.licence;
+    if (!source.url.empty()) json["url"] = source.url;
+    sources.push_back(std::move(json));
+  }
+  return {{"labels", spec.labels}, {"source", std::move(sources)}};
+}
+
+}  // namespace earshot

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/clip_file.h"
+
+namespace earshot {
+
+/// A way in which people place and name recordings.
+struct Layout {
+  std::string name;
+  std::string pattern;  ///< for people: "<speaker>/<digit>_<speaker>_<take>.wav"
+  /// What a path relative to the data folder says, or nothing if it does not follow the layout. A recording
+  /// without a class (background noise) gets an empty label.
+  std::optional<ClipFile> (*parse)(const std::filesystem::path& relative);
+};
+
+/// Every layout, the more specific ones first.
+const std::vector<Layout>& layouts();
+
+/// What lies below a folder.
+struct FolderScan {
+  std::string layout = {};           ///< the one given or found
+  std::vector<ClipFile> clips = {};  ///< by label, speaker and take, numbers in numerical order
+  std::vector<std::filesystem::path> unlabeled = {};  ///< recordings without a class
+  std::vector<std::filesystem::path> strangers = {};  ///< audio files that do not follow the layout
+  std::size_t other_files = 0;                        ///< not audio, by their extension, or hidden
+
+  std::size_t files() const { return clips.size() + unlabeled.size() + strangers.size() + other_files; }
+};
+
+/// Looks through a folder and all below it, symbolic links included. "auto" takes the first layout that nine
+/// in ten audio files follow. Throws Error when the folder cannot be read, the layout is unknown, or no audio
+/// file follows it.
+FolderScan scan_folder(const std::filesystem::path& directory, std::string_view layout);
+
+/// Orders text as people do: "take 9" before "take 10".
+bool natural_less(std::string_view left, std::string_view right);
+
+}  // namespace earshot
