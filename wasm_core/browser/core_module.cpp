@@ -1,0 +1,178 @@
+// The module earshot_core: what web pages, workers and node see of the core. web/core/core_module.d.ts declares the
+// same for TypeScript and says what everything means.
+
+#include <emscripten/bind.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "audio/clip.h"
+#include "audio/level.h"
+#include "audio/wav.h"
+#include "browser/core_values.h"
+#include "features/front_end.h"
+#include "model/decision.h"
+#include "model/listener.h"
+#include "model/model_file.h"
+#include "model/prediction.h"
+#include "model/self_check.h"
+
+namespace earshot {
+namespace {
+
+using emscripten::val;
+
+/// A model file and the front end that its card asks for.
+struct Model {
+  explicit Model(ModelFile read) : file(std::move(read)), front_end(file.card.front_end) {}
+
+  ModelFile file;
+  FrontEnd front_end;
+};
+
+/// An endless stream of audio on its way through a model's windows to its decisions.
+struct Stream {
+  Stream(const ModelCard& card, int device_rate)
+      : listener(card.front_end, card.decision, device_rate), decision(card.decision, card.labels.size()) {}
+
+  Listener listener;
+  Decision decision;
+};
+
+val level_value(const Level& level) {
+  val value = val::object();
+  value.set("rms", level.rms_dbfs);
+  value.set("peak", level.peak_dbfs);
+  return value;
+}
+
+val read_wav_file(const val& bytes, const std::string& name) {
+  const Clip clip = read_wav(bytes_of(bytes), name);
+  val value = val::object();
+  value.set("sampleRate", clip.sample_rate);
+  value.set("channels", clip.channels.size());
+  value.set("samples", float_array(mix_down(clip)));
+  return value;
+}
+
+val mix_channels(const val& channels) {
+  Clip clip;
+  for (const val& channel : channels) clip.channels.push_back(floats_of(channel));
+  return float_array(mix_down(clip));
+}
+
+val level_of(const val& samples) { return level_value(measure_level(floats_of(samples))); }
+
+std::unique_ptr<Model> read_model(const val& bytes, const std::string& name) {
+  return std::make_unique<Model>(read_model_file(bytes_of(bytes), name));
+}
+
+std::string model_card(const Model& model) { return to_json(model.file.card).dump(); }
+
+std::string model_input(const Model& model) { return model.file.input.name; }
+
+std::string model_output(const Model& model) { return model.file.output.name; }
+
+/// Features of samples at the model's rate, and the window of samples that they were computed from.
+val features_of(Model& model, const std::vector<float>& samples) {
+  const Features features = model.front_end.compute(samples);
+  val value = val::object();
+  value.set("channels", features.channels);
+  value.set("bands", features.bands);
+  value.set("frames", features.frames);
+  value.set("values", float_array(features.values));
+  value.set("window", float_array(model.front_end.fit(samples)));
+  return value;
+}
+
+val clip_features(Model& model, const val& samples, int sample_rate) {
+  return features_of(model, model.front_end.at_model_rate({sample_rate, {floats_of(samples)}}));
+}
+
+val window_features(Model& model, const val& samples) { return features_of(model, floats_of(samples)); }
+
+val self_check_features(Model& model) {
+  const ModelCard& card = model.file.card;
+  return features_of(model, model.front_end.at_model_rate(self_check_signal(card.self_check, card.front_end.sample_rate)));
+}
+
+float self_check_error(const Model& model, const val& logits) {
+  return self_check_difference(model.file.card.self_check, floats_of(logits));
+}
+
+val predict_label(const Model& model, const val& logits) {
+  const Prediction prediction = predict(model.file.card.task, floats_of(logits));
+  val value = val::object();
+  value.set("label", prediction.label);
+  value.set("probabilities", float_array(prediction.probabilities));
+  return value;
+}
+
+std::unique_ptr<Stream> open_stream(const Model& model, int sample_rate) {
+  return std::make_unique<Stream>(model.file.card, sample_rate);
+}
+
+val push_block(Stream& stream, const val& block) {
+  val windows = val::array();
+  for (const StreamWindow& window : stream.listener.push(floats_of(block))) {
+    val value = val::object();
+    value.set("time", window.time);
+    value.set("level", level_value(window.level));
+    value.set("silent", window.silent);
+    value.set("samples", float_array(window.samples));
+    windows.call<void>("push", value);
+  }
+  return windows;
+}
+
+val decide(Stream& stream, double time, const val& probabilities) {
+  const std::optional<Detection> detection = stream.decision.update(time, floats_of(probabilities));
+  if (!detection) return val::null();
+  val value = val::object();
+  value.set("label", detection->label);
+  value.set("probability", detection->probability);
+  value.set("time", detection->time);
+  return value;
+}
+
+void decide_silence(Stream& stream, double time) { stream.decision.update_silence(time); }
+
+val smoothed(const Stream& stream) { return float_array(stream.decision.smoothed()); }
+
+template <auto call>
+constexpr auto guarded = &Guarded<call>::call;
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(earshot_core) {
+  using emscripten::class_;
+  using emscripten::constant;
+  using emscripten::function;
+
+  constant("selfCheckTolerance", kSelfCheckTolerance);
+  function("readWav", guarded<&read_wav_file>);
+  function("mixDown", guarded<&mix_channels>);
+  function("measureLevel", guarded<&level_of>);
+  function("readModel", guarded<&read_model>);
+
+  class_<Model>("Model")
+      .function("card", guarded<&model_card>)
+      .function("input", guarded<&model_input>)
+      .function("output", guarded<&model_output>)
+      .function("clipFeatures", guarded<&clip_features>)
+      .function("windowFeatures", guarded<&window_features>)
+      .function("selfCheckFeatures", guarded<&self_check_features>)
+      .function("selfCheckError", guarded<&self_check_error>)
+      .function("predict", guarded<&predict_label>)
+      .function("openStream", guarded<&open_stream>);
+
+  class_<Stream>("Stream")
+      .function("push", guarded<&push_block>)
+      .function("decide", guarded<&decide>)
+      .function("decideSilence", guarded<&decide_silence>)
+      .function("smoothed", guarded<&smoothed>);
+}
+
+}  // namespace earshot

@@ -1,0 +1,107 @@
+// What the compiled module earshot_core offers. Calls copy: no value that they take or give is a view of the core's
+// memory. A mistake in something a person supplied is thrown as an Error named "EarshotError" whose message is meant
+// to be shown; anything else that is thrown is a bug, and the module must not be used again.
+
+/** A clip as read from a file, mixed down to one channel. Full scale is ±1. */
+export interface CoreClip {
+  /** Hz. */
+  readonly sampleRate: number;
+  /** How many channels the file had. */
+  readonly channels: number;
+  readonly samples: Float32Array;
+}
+
+/** dB relative to full scale; digital silence is -120. */
+export interface Level {
+  readonly rms: number;
+  readonly peak: number;
+}
+
+/** What the front end computes from one clip, as the network sees it: [channel][band][frame], frames contiguous. */
+export interface Features {
+  readonly channels: number;
+  readonly bands: number;
+  readonly frames: number;
+  readonly values: Float32Array;
+  /** The samples that they were computed from, at the model's rate, padded or cut to the model's window. */
+  readonly window: Float32Array;
+}
+
+export interface Prediction {
+  /** Index of the most probable label. */
+  readonly label: number;
+  /** One a label. */
+  readonly probabilities: Float32Array;
+}
+
+/** A window of a stream that is due for classification. */
+export interface StreamWindow {
+  /** Seconds of stream at the window's end. */
+  readonly time: number;
+  readonly level: Level;
+  /** Below the model's level gate: not worth classifying. */
+  readonly silent: boolean;
+  /** At the model's rate; zeros before the stream began. */
+  readonly samples: Float32Array;
+}
+
+/** Something was heard in a stream. */
+export interface Detection {
+  readonly label: number;
+  /** Smoothed over several windows. */
+  readonly probability: number;
+  /** Seconds of stream at the end of the window that decided. */
+  readonly time: number;
+}
+
+/** An endless stream of audio on its way to decisions. Call delete() when done. */
+export interface CoreStream {
+  /** Adds mono samples at the stream's rate; gives the windows that became due, oldest first. */
+  push(block: Float32Array): StreamWindow[];
+  /** Takes the probabilities of the window that ended at `time`. Times must not go back. */
+  decide(time: number, probabilities: Float32Array): Detection | null;
+  /** The window that ended at `time` was silent. */
+  decideSilence(time: number): void;
+  /** The probabilities that decisions are made from. */
+  smoothed(): Float32Array;
+  delete(): void;
+}
+
+/** A model file, read and found sound, and its front end. Call delete() when done. */
+export interface CoreModel {
+  /** The model card as JSON. */
+  card(): string;
+  /** Names of the network's input and output. */
+  input(): string;
+  output(): string;
+  /** Features of a mono clip at any rate, as the trainer and the command line compute them. */
+  clipFeatures(samples: Float32Array, sampleRate: number): Features;
+  /** Features of samples at the model's rate, such as a StreamWindow's. */
+  windowFeatures(samples: Float32Array): Features;
+  /** Features of the test signal that the model card names. */
+  selfCheckFeatures(): Features;
+  /** Largest difference of these logits to those that the trainer got for the test signal; may be infinite. */
+  selfCheckError(logits: Float32Array): number;
+  predict(logits: Float32Array): Prediction;
+  openStream(sampleRate: number): CoreStream;
+  delete(): void;
+}
+
+export interface CoreModule {
+  /** The largest self-check error that still counts as verified. */
+  readonly selfCheckTolerance: number;
+  /** Reads a WAV file; `name` is used in messages. */
+  readWav(bytes: Uint8Array, name: string): CoreClip;
+  /** The mean of the channels. */
+  mixDown(channels: Float32Array[]): Float32Array;
+  measureLevel(samples: Float32Array): Level;
+  /** Reads an .onnx file with a model card; `name` is used in messages. */
+  readModel(bytes: Uint8Array, name: string): CoreModel;
+}
+
+export interface CoreModuleOptions {
+  /** Says where the module's .wasm file is, when it is not beside its .js file. */
+  locateFile?(file: string): string;
+}
+
+export default function createEarshotCore(options?: CoreModuleOptions): Promise<CoreModule>;
