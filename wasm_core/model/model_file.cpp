@@ -49,8 +49,9 @@ class Message {
  private:
   std::span<const std::byte> take(std::uint64_t count) {
     if (count > rest_.size()) throw std::out_of_range("length");
-    const auto taken = rest_.first(count);
-    rest_ = rest_.subspan(count);
+    const auto length = static_cast<std::size_t>(count);
+    const auto taken = rest_.first(length);
+    rest_ = rest_.subspan(length);
     return taken;
   }
 
