@@ -2,7 +2,6 @@
 // with the stored references. Prints a table; exits with 1 if a case fails, 2 if the folder is not sound.
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <exception>
 #include <format>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "error.h"
+#include "golden/comparison.h"
 #include "golden/manifest.h"
 #include "golden/params.h"
 #include "golden/references.h"
@@ -35,45 +35,6 @@ Tensor from_audio(const Manifest& manifest, const Case& test) {
     inputs.push_back(maker ? Input{std::nullopt, from_audio(manifest, *maker)} : manifest.load(file));
   }
   return compute(test.function, test.params, inputs);
-}
-
-std::string text_of(const std::vector<int>& shape) {
-  std::string text;
-  for (const int size : shape) text += (text.empty() ? "" : " x ") + std::to_string(size);
-  return "(" + text + ")";
-}
-
-struct Comparison {
-  double worst = 0.0;   ///< greatest error as a fraction of what is allowed
-  std::string problem;  ///< empty when all is within the tolerance
-};
-
-Comparison compare(const Tensor& got, const Tensor& reference, const Tolerance& tolerance,
-                   const std::set<int>& exempt_columns) {
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  if (got.shape != reference.shape) {
-    return {kInfinity, "shape " + text_of(got.shape) + " instead of " + text_of(reference.shape)};
-  }
-  Comparison result;
-  std::size_t outside = 0;
-  for (std::size_t i = 0; i < got.values.size(); ++i) {
-    const auto columns = static_cast<std::size_t>(reference.shape.back());
-    if (exempt_columns.contains(static_cast<int>(i % columns))) continue;
-    const double wanted = reference.values[i];
-    const double error = std::abs(got.values[i] - wanted);
-    const double allowed = tolerance.absolute + tolerance.relative * std::abs(wanted);
-    const bool within = error <= allowed;  // false for NaN
-    outside += !within;
-    const double fraction = error == 0.0 ? 0.0 : std::isnan(error) ? kInfinity : error / allowed;
-    if (fraction <= result.worst) continue;
-    result.worst = fraction;
-    if (!within) result.problem = std::format("worst is {} instead of {} at {}", got.values[i], wanted, i);
-  }
-  if (outside > 0) {
-    result.problem =
-        std::format("{} of {} values outside the tolerance; ", outside, got.values.size()) + result.problem;
-  }
-  return result;
 }
 
 class Report {

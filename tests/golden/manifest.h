@@ -8,15 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "golden/comparison.h"
 #include "golden/tensor.h"
 
 namespace earshot::golden {
-
-/// A result passes when |got - reference| <= absolute + relative * |reference| everywhere.
-struct Tolerance {
-  double relative = 0.0;
-  double absolute = 0.0;
-};
 
 /// One reference result and how it came about.
 struct Case {

@@ -8,6 +8,10 @@ bool Params::given(const std::string& name) {
   return found != values_.end() && !found->is_null();
 }
 
+bool Params::is_none(const std::string& name) {
+  return values_.contains(name) && !given(name);
+}
+
 int Params::integer(const std::string& name, int fallback) {
   if (!given(name)) return fallback;
   if (!values_[name].is_number_integer()) unsupported(name);

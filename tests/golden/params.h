@@ -20,6 +20,8 @@ class Params {
   explicit Params(const nlohmann::json& values) : values_(values) {}
 
   bool given(const std::string& name);
+  /// Python's None, written as null.
+  bool is_none(const std::string& name);
   int integer(const std::string& name, int fallback);
   double number(const std::string& name, double fallback);
   bool flag(const std::string& name, bool fallback);

@@ -88,7 +88,7 @@ MelSpec librosa_mel(Params& params, int sample_rate, const char* norm_name) {
   mel.high_hz = params.number("fmax", sample_rate / 2.0);
   mel.scale = params.flag("htk", false) ? MelSpec::Scale::htk : MelSpec::Scale::slaney;
   params.only(norm_name, "slaney");
-  mel.norm = params.given(norm_name) ? MelSpec::Norm::slaney : MelSpec::Norm::none;
+  mel.norm = params.is_none(norm_name) ? MelSpec::Norm::none : MelSpec::Norm::slaney;
   return mel;
 }
 
@@ -100,7 +100,7 @@ CompressionSpec librosa_decibels(Params& params) {
     params.only("ref", 1.0);
   }
   compression.amin = params.number("amin", 1e-10);
-  if (params.given("top_db")) compression.top_db = params.number("top_db", 80.0);
+  if (!params.is_none("top_db")) compression.top_db = params.number("top_db", 80.0);
   return compression;
 }
 
@@ -119,7 +119,7 @@ Tensor soundfile_read(Params& params, const Inputs& inputs) {
 Tensor librosa_load(Params& params, const Inputs& inputs) {
   const Clip& clip = clip_of(inputs);
   FrontEndSpec spec{.kind = FeatureKind::waveform};
-  spec.sample_rate = params.integer("sr", 22050);
+  spec.sample_rate = params.integer("sr", clip.sample_rate);
   spec.fit.samples = params.integer("length", 0);
   if (params.flag("peak_normalise", false)) spec.amplitude = AmplitudeScaling::peak;
   params.only("mono", true);
