@@ -38,11 +38,11 @@ struct Metrics {
   };
 
   std::vector<std::string> labels;
-  Group all;
-  double loss = 0.0;                                ///< mean over the clips
-  std::vector<std::vector<std::size_t>> confusion;  ///< [truth][prediction], counts
-  std::vector<Group> classes;                       ///< one a label
-  std::vector<Group> speakers;                      ///< in order of name; empty where none is known
+  Group all = {};
+  double loss = 0.0;                                     ///< mean over the clips
+  std::vector<std::vector<std::size_t>> confusion = {};  ///< [truth][prediction], counts
+  std::vector<Group> classes = {};                       ///< one a label
+  std::vector<Group> speakers = {};                      ///< in order of name; empty where none is known
 
   double accuracy() const { return all.accuracy(); }
 };

@@ -1,0 +1,53 @@
+#include "report/metrics_text.h"
+
+#include <format>
+
+#include "report/text_table.h"
+
+namespace earshot {
+namespace {
+
+std::string group_accuracy(const Metrics::Group& group) {
+  return group.clips ? percent(group.accuracy()) : "-";
+}
+
+std::string confusion_table(const Metrics& metrics) {
+  std::vector<std::string> header = {"truth"};
+  header.insert(header.end(), metrics.labels.begin(), metrics.labels.end());
+  header.insert(header.end(), {"clips", "accuracy"});
+  TextTable table(std::move(header));
+  for (std::size_t truth = 0; truth < metrics.labels.size(); ++truth) {
+    std::vector<std::string> row = {metrics.labels[truth]};
+    for (const std::size_t count : metrics.confusion[truth])
+      row.push_back(count ? std::to_string(count) : ".");
+    row.push_back(std::to_string(metrics.classes[truth].clips));
+    row.push_back(group_accuracy(metrics.classes[truth]));
+    table.add(std::move(row));
+  }
+  return table.text();
+}
+
+std::string speaker_table(const Metrics& metrics) {
+  TextTable table({"speaker", "clips", "accuracy"});
+  for (const Metrics::Group& group : metrics.speakers) {
+    table.add({group.name, std::to_string(group.clips), group_accuracy(group)});
+  }
+  return table.text();
+}
+
+}  // namespace
+
+std::string to_text(const Metrics& metrics) {
+  std::string text =
+      std::format("accuracy   {} ({} of {} clips)\nmean loss  {:.4f}\n", percent(metrics.accuracy()),
+                  metrics.all.correct, metrics.all.clips, metrics.loss);
+  text += "\nPredictions by class\n" + confusion_table(metrics);
+  if (!metrics.speakers.empty()) text += "\nAccuracy by speaker\n" + speaker_table(metrics);
+  return text;
+}
+
+std::string percent(double share) {
+  return std::format("{:.2f} %", 100.0 * share);
+}
+
+}  // namespace earshot
