@@ -25,7 +25,8 @@ float largest_difference(std::span<const float> a, std::span<const float> b) {
   return largest;
 }
 
-ExportReport compare(const Network& network, const Examples& examples, std::size_t most_examples, Backend& backend) {
+ExportReport compare(const Network& network, const Examples& examples, std::size_t most_examples,
+                     Backend& backend) {
   ExportReport report;
   Features features;
   features.values.resize(static_cast<std::size_t>(element_count(network.spec().input)));

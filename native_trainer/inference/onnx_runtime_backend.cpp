@@ -12,8 +12,8 @@
 namespace earshot {
 namespace {
 
-/// Sends stderr to nowhere while it lives: where ONNX Runtime shares libonnx with others, it prints hundreds of
-/// harmless lines ("Schema error: ... already registered") as the first session begins.
+/// Sends stderr to nowhere while it lives: where ONNX Runtime shares libonnx with others, it prints hundreds
+/// of harmless lines ("Schema error: ... already registered") as the first session begins.
 class QuietStderr {
  public:
   QuietStderr() : saved_(dup(STDERR_FILENO)) {
@@ -82,8 +82,8 @@ std::vector<float> OnnxRuntimeBackend::logits(const Features& features) {
   const std::array input_names = {state_->input.c_str()};
   const std::array output_names = {state_->output.c_str()};
   try {
-    const std::vector<Ort::Value> outputs = state_->session.Run(Ort::RunOptions(), input_names.data(), &input, 1,
-                                                                output_names.data(), output_names.size());
+    const std::vector<Ort::Value> outputs = state_->session.Run(Ort::RunOptions(), input_names.data(), &input,
+                                                                1, output_names.data(), output_names.size());
     const float* data = outputs.front().GetTensorData<float>();
     return {data, data + outputs.front().GetTensorTypeAndShapeInfo().GetElementCount()};
   } catch (const Ort::Exception& error) {
@@ -91,6 +91,8 @@ std::vector<float> OnnxRuntimeBackend::logits(const Features& features) {
   }
 }
 
-std::string OnnxRuntimeBackend::name() const { return "ONNX Runtime " + Ort::GetVersionString() + ", CPU"; }
+std::string OnnxRuntimeBackend::name() const {
+  return "ONNX Runtime " + Ort::GetVersionString() + ", CPU";
+}
 
 }  // namespace earshot

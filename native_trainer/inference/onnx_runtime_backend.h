@@ -14,8 +14,9 @@ namespace earshot {
 /// ONNX Runtime on the CPU. Not for several threads at once.
 class OnnxRuntimeBackend : public Backend {
  public:
-  /// `bytes` are those that `model` was read from (read_model_file); they are not needed afterwards. `threads` compute
-  /// one clip; 0 leaves the choice to the runtime. Throws Error when the runtime refuses the model.
+  /// `bytes` are those that `model` was read from (read_model_file); they are not needed afterwards.
+  /// `threads` compute one clip; 0 leaves the choice to the runtime. Throws Error when the runtime refuses
+  /// the model.
   OnnxRuntimeBackend(std::span<const std::byte> bytes, const ModelFile& model, int threads = 1);
   ~OnnxRuntimeBackend() override;
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "network/initialization_spec.h"
 #include "network/shape.h"
 #include "recipe/section.h"
 
@@ -11,8 +12,8 @@ namespace earshot {
 
 class Module;
 
-/// A layer as a recipe describes it, fitted to the shape that reaches it. Every kind is one file in layers/, which
-/// reads its keys, checks them against its input and makes its Module; layer_kinds.cpp lists them.
+/// A layer as a recipe describes it, fitted to the shape that reaches it. Every kind is one file in layers/,
+/// which reads its keys, checks them against its input and makes its Module; layer_kinds.cpp lists them.
 class Layer {
  public:
   Layer(std::string kind, Shape input, Shape output)
@@ -24,7 +25,7 @@ class Layer {
   const Shape& output() const { return output_; }
 
   /// The layer with weights of its own, newly drawn.
-  virtual std::shared_ptr<Module> make_module() const = 0;
+  virtual std::shared_ptr<Module> make_module(const InitializationSpec& initialization) const = 0;
 
  private:
   std::string kind_;
@@ -36,8 +37,8 @@ class Layer {
 using LayerList = std::vector<std::shared_ptr<const Layer>>;
 
 /// Reads the layers of `key`, an array of tables with a `kind` each, the first of which takes `input`. A key
-/// `activation` of a layer becomes an activation layer behind it. Throws Error with file, line and key for unknown
-/// kinds and keys and for layers that do not fit their input.
+/// `activation` of a layer becomes an activation layer behind it. Throws Error with file, line and key for
+/// unknown kinds and keys and for layers that do not fit their input.
 LayerList read_layers(Section& section, std::string_view key, const Shape& input);
 
 /// The shape behind the last layer; `input` if there is none.

@@ -40,8 +40,8 @@ LayerList read_layers(Section& section, std::string_view key, const Shape& input
   LayerList layers;
   for (Section& table : section.tables(key)) {
     const std::string name = table.choice("kind", names);
-    const LayerList read = std::ranges::find(layer_kinds(), name, &LayerKind::name)
-                               ->read(table, output_shape(layers, input));
+    const LayerList read =
+        std::ranges::find(layer_kinds(), name, &LayerKind::name)->read(table, output_shape(layers, input));
     layers.insert(layers.end(), read.begin(), read.end());
     if (table.has("activation")) {
       layers.push_back(make_activation(table, "activation", output_shape(layers, input)));

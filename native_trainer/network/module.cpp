@@ -1,19 +1,95 @@
 #include "network/module.h"
 
-namespace earshot {
+#include <ATen/ops/empty.h>
+#include <ATen/ops/zeros.h>
 
-Sequence::Sequence(const LayerList& layers) {
+#include <cmath>
+
+namespace earshot {
+namespace {
+
+/// How many inputs one output of weights {outputs, inputs, ...} adds up.
+double fan_in(const Shape& shape) {
+  return static_cast<double>(element_count(shape) / shape.front());
+}
+
+}  // namespace
+
+std::vector<at::Tensor> Module::parameters() const {
+  std::vector<at::Tensor> all = parameters_;
+  for (const auto& part : parts_) {
+    const std::vector<at::Tensor> more = part->parameters();
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  return all;
+}
+
+std::vector<at::Tensor> Module::state() const {
+  std::vector<at::Tensor> all = parameters_;
+  all.insert(all.end(), buffers_.begin(), buffers_.end());
+  for (const auto& part : parts_) {
+    const std::vector<at::Tensor> more = part->state();
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  return all;
+}
+
+void Module::move_to(at::Device device) {
+  for (const at::Tensor& tensor : state()) tensor.set_data(tensor.detach().to(device));
+}
+
+at::Tensor Module::parameter(at::Tensor tensor) {
+  parameters_.push_back(tensor.requires_grad_());
+  return tensor;
+}
+
+at::Tensor Module::buffer(at::Tensor tensor) {
+  buffers_.push_back(tensor);
+  return tensor;
+}
+
+at::Tensor Module::drawn_weights(const Shape& shape, const InitializationSpec& spec) {
+  const double inputs = fan_in(shape);
+  const double outputs = inputs / static_cast<double>(shape[1]) * static_cast<double>(shape[0]);
+  at::Tensor weights = at::empty(shape);
+  switch (spec.weights) {
+    case InitializationSpec::Weights::pytorch: {
+      const double bound = 1.0 / std::sqrt(inputs);
+      weights.uniform_(-bound, bound);
+      break;
+    }
+    case InitializationSpec::Weights::xavier_uniform: {
+      const double bound = std::sqrt(6.0 / (inputs + outputs));
+      weights.uniform_(-bound, bound);
+      break;
+    }
+    case InitializationSpec::Weights::kaiming_normal:
+      weights.normal_(0.0, std::sqrt(2.0 / ((1.0 + spec.negative_slope * spec.negative_slope) * inputs)));
+      break;
+  }
+  return parameter(weights);
+}
+
+at::Tensor Module::drawn_biases(const Shape& weight_shape, const InitializationSpec& spec) {
+  at::Tensor biases = at::zeros({weight_shape.front()});
+  if (spec.biases == InitializationSpec::Biases::pytorch) {
+    const double bound = 1.0 / std::sqrt(fan_in(weight_shape));
+    biases.uniform_(-bound, bound);
+  }
+  return parameter(biases);
+}
+
+Sequence::Sequence(const LayerList& layers, const InitializationSpec& initialization) {
   for (const auto& layer : layers) {
-    // Names of modules must not hold a dot, names in the graph read better with one.
-    const std::string number = std::to_string(modules_.size() + 1);
-    modules_.emplace_back(number + "." + layer->kind(), layer->make_module());
-    register_module(number + "_" + layer->kind(), modules_.back().second);
+    modules_.emplace_back(std::to_string(modules_.size() + 1) + "." + layer->kind(),
+                          layer->make_module(initialization));
+    add_part(modules_.back().second);
   }
 }
 
-torch::Tensor Sequence::forward(const torch::Tensor& input) {
-  torch::Tensor value = input;
-  for (const auto& [name, module] : modules_) value = module->forward(value);
+at::Tensor Sequence::forward(const at::Tensor& input, bool training) {
+  at::Tensor value = input;
+  for (const auto& [name, module] : modules_) value = module->forward(value, training);
   return value;
 }
 
@@ -25,9 +101,9 @@ std::string Sequence::write(Graph& graph, const std::string& name, const std::st
   return value;
 }
 
-std::string add_tensor(Graph& graph, const std::string& name, const torch::Tensor& tensor) {
-  const torch::Tensor values = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
-  const float* data = values.data_ptr<float>();
+std::string add_tensor(Graph& graph, const std::string& name, const at::Tensor& tensor) {
+  const at::Tensor values = tensor.detach().cpu().contiguous();
+  const float* data = values.const_data_ptr<float>();
   graph.tensors.push_back({name, values.sizes().vec(), std::vector<float>(data, data + values.numel())});
   return name;
 }

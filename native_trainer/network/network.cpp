@@ -1,15 +1,16 @@
 #include "network/network.h"
 
-#include "network/initialization.h"
+#include <ATen/Context.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/from_blob.h>
+
 #include "network/module.h"
 
 namespace earshot {
 
 Network::Network(const NetworkSpec& spec, std::uint64_t seed) : spec_(spec) {
-  torch::manual_seed(seed);
-  module_ = std::make_shared<Sequence>(spec.layers);
-  initialize(*module_, spec.initialization);
-  module_->eval();
+  at::manual_seed(seed);
+  module_ = std::make_shared<Sequence>(spec.layers, spec.initialization);
 }
 
 Network::~Network() = default;
@@ -18,18 +19,18 @@ Network& Network::operator=(Network&&) noexcept = default;
 
 std::int64_t Network::parameter_count() const {
   std::int64_t count = 0;
-  for (const torch::Tensor& parameter : module_->parameters()) count += parameter.numel();
+  for (const at::Tensor& parameter : module_->parameters()) count += parameter.numel();
   return count;
 }
 
 std::vector<float> Network::logits(std::span<const float> features) const {
-  torch::NoGradGuard no_grad;
+  const at::NoGradGuard no_grad;
   Shape shape = spec_.input;
   shape.insert(shape.begin(), 1);
   // from_blob wants a pointer to non-const data, which nothing here writes to.
-  const torch::Tensor input = torch::from_blob(const_cast<float*>(features.data()), shape);
-  const torch::Tensor output = module_->forward(input).contiguous();
-  const float* data = output.data_ptr<float>();
+  const at::Tensor input = at::from_blob(const_cast<float*>(features.data()), shape);
+  const at::Tensor output = module_->forward(input, /*training=*/false).contiguous();
+  const float* data = output.const_data_ptr<float>();
   return {data, data + output.numel()};
 }
 

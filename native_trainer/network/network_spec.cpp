@@ -3,25 +3,6 @@
 #include <algorithm>
 
 namespace earshot {
-namespace {
-
-InitializationSpec read_initialization(Section section) {
-  InitializationSpec spec;
-  const std::string weights =
-      section.choice("weights", {"pytorch", "xavier_uniform", "kaiming_normal"}, "pytorch");
-  if (weights == "xavier_uniform") spec.weights = InitializationSpec::Weights::xavier_uniform;
-  if (weights == "kaiming_normal") {
-    spec.weights = InitializationSpec::Weights::kaiming_normal;
-    spec.negative_slope = section.number("negative_slope", 0.0, 1.0, spec.negative_slope);
-  }
-  if (section.choice("biases", {"pytorch", "zeros"}, "pytorch") == "zeros") {
-    spec.biases = InitializationSpec::Biases::zeros;
-  }
-  section.finish();
-  return spec;
-}
-
-}  // namespace
 
 NetworkSpec read_network_spec(Section section, const FrontEndSpec::Shape& features) {
   NetworkSpec spec;
@@ -31,7 +12,7 @@ NetworkSpec read_network_spec(Section section, const FrontEndSpec::Shape& featur
   } else {
     spec.input = {features.channels, features.bands, features.frames};
   }
-  spec.initialization = read_initialization(section.table("initialization"));
+  spec.initialization = read_initialization_spec(section.table("initialization"));
   spec.layers = read_layers(section, "layers", spec.input);
   if (spec.layers.empty()) section.fail("layers", "must have at least one layer");
   const Shape& output = spec.layers.back()->output();

@@ -3,36 +3,23 @@
 #include <string>
 
 #include "features/front_end_spec.h"
+#include "network/initialization_spec.h"
 #include "network/layer.h"
 #include "network/shape.h"
 #include "recipe/section.h"
 
 namespace earshot {
 
-/// How weights begin.
-struct InitializationSpec {
-  enum class Weights {
-    pytorch,         ///< Kaiming-uniform with a = sqrt(5), as Conv and Linear do by themselves
-    xavier_uniform,  ///< Glorot and Bengio 2010
-    kaiming_normal,  ///< He et al. 2015, fan-in, for a leaky ReLU of slope negative_slope
-  };
-  enum class Biases { pytorch, zeros };
-  Weights weights = Weights::pytorch;
-  double negative_slope = 0.0;  ///< kaiming_normal only; 0 is ReLU
-  Biases biases = Biases::pytorch;
-};
-
 /// [network]: a list of layers.
 ///
 ///     [network]
 ///     input = "1d"
 ///     layers = [
-///       { kind = "repeat", times = 8, layers = [{ kind = "conv1d", channels = 16, kernel = 5, activation = "relu" }] },
-///       { kind = "mean_over_time" },
-///       { kind = "linear", units = 10 },
+///       { kind = "repeat", times = 8, layers = [{ kind = "conv1d", channels = 16, kernel = 5, activation =
+///       "relu" }] }, { kind = "mean_over_time" }, { kind = "linear", units = 10 },
 ///     ]
 struct NetworkSpec {
-  Shape input;       ///< {bands, frames} for "1d" (bands are the channels), {channels, bands, frames} for "2d"
+  Shape input;  ///< {bands, frames} for "1d" (bands are the channels), {channels, bands, frames} for "2d"
   LayerList layers;  ///< the last one gives a flat shape: the logits
   InitializationSpec initialization;
 

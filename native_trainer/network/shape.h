@@ -6,7 +6,8 @@
 
 namespace earshot {
 
-/// Of one example inside a network, without the batch: {channels, frames}, {channels, bands, frames}, or {units}.
+/// Of one example inside a network, without the batch: {channels, frames}, {channels, bands, frames}, or
+/// {units}.
 using Shape = std::vector<std::int64_t>;
 
 std::int64_t element_count(const Shape& shape);

@@ -14,19 +14,21 @@ toml::table parse_toml(std::string_view text, const std::string& file) {
   try {
     return toml::parse(text);
   } catch (const toml::parse_error& error) {
-    throw Error(file + ":" + std::to_string(error.source().begin.line) + ": is not TOML: " +
-                std::string(error.description()));
+    throw Error(file + ":" + std::to_string(error.source().begin.line) +
+                ": is not TOML: " + std::string(error.description()));
   }
 }
 
 void apply(const RecipeOverrides& overrides, toml::table& table) {
   if (overrides.seed) table.insert_or_assign("seed", *overrides.seed);
   if (overrides.epochs) {
-    if (toml::table* training = table["training"].as_table()) training->insert_or_assign("epochs", *overrides.epochs);
+    if (toml::table* training = table["training"].as_table())
+      training->insert_or_assign("epochs", *overrides.epochs);
   }
 }
 
-/// Reads a part of the recipe whose JSON form belongs to the core, whose complaints name a field and know no line.
+/// Reads a part of the recipe whose JSON form belongs to the core, whose complaints name a field and know no
+/// line.
 template <typename Spec>
 Spec read_json_part(Section section, Spec (*read)(const nlohmann::json&, const std::string&)) {
   const std::string path = section.path();
@@ -70,7 +72,8 @@ Recipe parse_recipe(std::string_view text, const std::string& file, const Recipe
 
   Recipe recipe;
   recipe.name = section.text("name");
-  if (recipe.name.empty() || recipe.name.contains('/')) section.fail("name", "must be a name without a slash");
+  if (recipe.name.empty() || recipe.name.contains('/'))
+    section.fail("name", "must be a name without a slash");
   recipe.description = section.text("description", "");
   recipe.seed = static_cast<std::uint64_t>(section.integer("seed", 0, 1'000'000'000, 1));
   recipe.data = read_data_spec(section.table("data"));
@@ -80,8 +83,9 @@ Recipe parse_recipe(std::string_view text, const std::string& file, const Recipe
   if (recipe.front_end.fit.samples == 0) {
     section.fail("front_end.fit.samples", "must be above 0: examples of one batch have one length");
   }
-  recipe.network = read_network_spec(section.table("network"),
-                                     recipe.front_end.shape(static_cast<std::size_t>(recipe.front_end.fit.samples)));
+  recipe.network =
+      read_network_spec(section.table("network"),
+                        recipe.front_end.shape(static_cast<std::size_t>(recipe.front_end.fit.samples)));
   recipe.training = read_training_spec(section.table("training"));
   recipe.decision = read_json_part(section.table("decision"), &decision_spec_from_partial_json);
   recipe.report = read_report_spec(section.table("report"));

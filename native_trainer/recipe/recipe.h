@@ -43,8 +43,9 @@ struct RecipeOverrides {
   std::optional<long> epochs;
 };
 
-/// Throws Error "FILE:LINE: KEY: problem; what is allowed" for whatever is wrong with the recipe: syntax, unknown or
-/// missing keys, values out of range, layers that do not fit their input, contradictions between sections.
+/// Throws Error "FILE:LINE: KEY: problem; what is allowed" for whatever is wrong with the recipe: syntax,
+/// unknown or missing keys, values out of range, layers that do not fit their input, contradictions between
+/// sections.
 Recipe parse_recipe(std::string_view toml, const std::string& file, const RecipeOverrides& overrides = {});
 
 /// A recipe from a file or, if there is no such file, the shipped one of that name ("digits").

@@ -18,7 +18,9 @@ std::string join(const std::vector<std::string>& words) {
   return text;
 }
 
-std::string quote(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string quote(std::string_view text) {
+  return "\"" + std::string(text) + "\"";
+}
 
 std::string to_text(double number) {
   std::ostringstream text;
@@ -28,13 +30,20 @@ std::string to_text(double number) {
 
 std::string_view type_name(const toml::node& node) {
   switch (node.type()) {
-    case toml::node_type::table: return "a table";
-    case toml::node_type::array: return "a list";
-    case toml::node_type::string: return "text";
-    case toml::node_type::integer: return "a whole number";
-    case toml::node_type::floating_point: return "a number";
-    case toml::node_type::boolean: return "true or false";
-    default: return "a date or time";
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "a list";
+    case toml::node_type::string:
+      return "text";
+    case toml::node_type::integer:
+      return "a whole number";
+    case toml::node_type::floating_point:
+      return "a number";
+    case toml::node_type::boolean:
+      return "true or false";
+    default:
+      return "a date or time";
   }
 }
 
@@ -108,14 +117,27 @@ toml::array to_toml_array(const nlohmann::json& json) {
 /// TOML has no null: such a value is left out.
 void insert(toml::table& table, const std::string& key, const nlohmann::json& value) {
   switch (value.type()) {
-    case nlohmann::json::value_t::object: table.insert_or_assign(key, to_toml(value)); break;
-    case nlohmann::json::value_t::array: table.insert_or_assign(key, to_toml_array(value)); break;
-    case nlohmann::json::value_t::string: table.insert_or_assign(key, value.get<std::string>()); break;
-    case nlohmann::json::value_t::boolean: table.insert_or_assign(key, value.get<bool>()); break;
+    case nlohmann::json::value_t::object:
+      table.insert_or_assign(key, to_toml(value));
+      break;
+    case nlohmann::json::value_t::array:
+      table.insert_or_assign(key, to_toml_array(value));
+      break;
+    case nlohmann::json::value_t::string:
+      table.insert_or_assign(key, value.get<std::string>());
+      break;
+    case nlohmann::json::value_t::boolean:
+      table.insert_or_assign(key, value.get<bool>());
+      break;
     case nlohmann::json::value_t::number_integer:
-    case nlohmann::json::value_t::number_unsigned: table.insert_or_assign(key, value.get<std::int64_t>()); break;
-    case nlohmann::json::value_t::number_float: table.insert_or_assign(key, value.get<double>()); break;
-    default: break;
+    case nlohmann::json::value_t::number_unsigned:
+      table.insert_or_assign(key, value.get<std::int64_t>());
+      break;
+    case nlohmann::json::value_t::number_float:
+      table.insert_or_assign(key, value.get<double>());
+      break;
+    default:
+      break;
   }
 }
 
@@ -128,13 +150,22 @@ toml::table to_toml(const nlohmann::json& json) {
 }  // namespace
 
 Section::Section(const toml::table& table, std::string file)
-    : table_(&table), file_(std::move(file)), root_(std::make_shared<toml::table>()), resolved_(root_.get()) {}
+    : table_(&table),
+      file_(std::move(file)),
+      root_(std::make_shared<toml::table>()),
+      resolved_(root_.get()) {}
 
-Section::Section(const toml::table& table, std::string path, std::string file, std::shared_ptr<toml::table> root,
-                 toml::table* resolved)
-    : table_(&table), path_(std::move(path)), file_(std::move(file)), root_(std::move(root)), resolved_(resolved) {}
+Section::Section(const toml::table& table, std::string path, std::string file,
+                 std::shared_ptr<toml::table> root, toml::table* resolved)
+    : table_(&table),
+      path_(std::move(path)),
+      file_(std::move(file)),
+      root_(std::move(root)),
+      resolved_(resolved) {}
 
-bool Section::has(std::string_view key) const { return table_->contains(key); }
+bool Section::has(std::string_view key) const {
+  return table_->contains(key);
+}
 
 bool Section::is_text(std::string_view key) const {
   const toml::node* node = table_->get(key);
@@ -184,7 +215,8 @@ long Section::integer(std::string_view key, long least, long most, std::optional
   if (!node->is_integer()) fail_type(key, "a whole number");
   const long value = node->as_integer()->get();
   if (value < least || value > most) {
-    fail(key, "must be " + std::to_string(least) + " to " + std::to_string(most) + ", is " + std::to_string(value));
+    fail(key, "must be " + std::to_string(least) + " to " + std::to_string(most) + ", is " +
+                  std::to_string(value));
   }
   return remember(key, value);
 }
@@ -207,7 +239,8 @@ bool Section::flag(std::string_view key, std::optional<bool> fallback) {
   return remember(key, node->as_boolean()->get());
 }
 
-std::vector<std::string> Section::texts(std::string_view key, std::optional<std::vector<std::string>> fallback) {
+std::vector<std::string> Section::texts(std::string_view key,
+                                        std::optional<std::vector<std::string>> fallback) {
   const toml::node* node = find(key, !fallback);
   if (!node) return remember(key, std::move(*fallback));
   const toml::array* array = node->as_array();
@@ -243,7 +276,8 @@ std::vector<long> Section::integers(std::string_view key, long least, long most,
   if (!array) fail_type(key, "a whole number or a list of them");
   std::vector<long> values;
   for (const toml::node& element : *array) {
-    if (!element.is_integer()) fail(key, "must have whole numbers only, has " + std::string(type_name(element)));
+    if (!element.is_integer())
+      fail(key, "must have whole numbers only, has " + std::string(type_name(element)));
     values.push_back(element.as_integer()->get());
     if (values.back() < least || values.back() > most) {
       fail(key, "must have numbers from " + std::to_string(least) + " to " + std::to_string(most) + ", has " +
@@ -258,8 +292,9 @@ Section Section::table(std::string_view key) {
   const toml::node* node = find(key, false);
   if (node && !node->is_table()) fail_type(key, "a table");
   const auto [resolved, inserted] = resolved_->insert_or_assign(key, toml::table());
-  return Section(node ? *node->as_table() : empty, path_.empty() ? std::string(key) : path_ + "." + std::string(key),
-                 file_, root_, resolved->second.as_table());
+  return Section(node ? *node->as_table() : empty,
+                 path_.empty() ? std::string(key) : path_ + "." + std::string(key), file_, root_,
+                 resolved->second.as_table());
 }
 
 std::vector<Section> Section::tables(std::string_view key) {
@@ -274,8 +309,8 @@ std::vector<Section> Section::tables(std::string_view key) {
   for (const toml::node& element : *array) {
     if (!element.is_table()) fail(key, "must be a list of tables, has " + std::string(type_name(element)));
     resolved_array.push_back(toml::table());
-    sections.push_back(Section(*element.as_table(), path + "[" + std::to_string(sections.size() + 1) + "]", file_,
-                               root_, resolved_array.back().as_table()));
+    sections.push_back(Section(*element.as_table(), path + "[" + std::to_string(sections.size() + 1) + "]",
+                               file_, root_, resolved_array.back().as_table()));
   }
   return sections;
 }
@@ -290,7 +325,9 @@ nlohmann::json Section::json() {
   return json;
 }
 
-void Section::resolve(const nlohmann::json& value) { *resolved_ = to_toml(value); }
+void Section::resolve(const nlohmann::json& value) {
+  *resolved_ = to_toml(value);
+}
 
 void Section::finish() const {
   for (const auto& [key, value] : *table_) {
@@ -317,7 +354,8 @@ void Section::fail(std::string_view key, const std::string& problem) const {
   const auto line = node->source().begin.line;
   std::string where = file_ + ":";
   if (line > 0) where += std::to_string(line) + ":";
-  const std::string path = path_.empty() || key.empty() ? path_ + std::string(key) : path_ + "." + std::string(key);
+  const std::string path =
+      path_.empty() || key.empty() ? path_ + std::string(key) : path_ + "." + std::string(key);
   throw Error(where + " " + (path.empty() ? "" : path + ": ") + problem);
 }
 

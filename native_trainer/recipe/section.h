@@ -10,8 +10,8 @@
 
 namespace earshot {
 
-/// A table of a recipe, read strictly: each value is asked for once, by type and range; whatever was not asked for is
-/// an unknown key. Every complaint is an Error "FILE:LINE: KEY: problem; what is allowed".
+/// A table of a recipe, read strictly: each value is asked for once, by type and range; whatever was not
+/// asked for is an unknown key. Every complaint is an Error "FILE:LINE: KEY: problem; what is allowed".
 ///
 /// What is read is also remembered, defaults included: the resolved recipe.
 class Section {
@@ -38,7 +38,8 @@ class Section {
                              std::optional<std::vector<long>> fallback = {});
   /// A sub-table ([a.b]); missing counts as empty.
   Section table(std::string_view key);
-  /// An array of tables ([[a.b]] or a = [{...}, ...]); missing counts as empty. Their paths count from 1: "a.b[1]".
+  /// An array of tables ([[a.b]] or a = [{...}, ...]); missing counts as empty. Their paths count from 1:
+  /// "a.b[1]".
   std::vector<Section> tables(std::string_view key);
   /// The whole table as JSON; counts every key as asked for. Dates are refused.
   nlohmann::json json();
@@ -46,8 +47,8 @@ class Section {
   /// Throws for keys that nobody asked for, naming the nearest one that exists. Call it last.
   void finish() const;
 
-  /// Throws Error with the file and the line of `key` (dotted paths below this table are fine; "" is the table
-  /// itself).
+  /// Throws Error with the file and the line of `key` (dotted paths below this table are fine; "" is the
+  /// table itself).
   [[noreturn]] void fail(std::string_view key, const std::string& problem) const;
 
   const std::string& path() const { return path_; }

@@ -18,13 +18,13 @@ struct Batch {
   std::vector<std::int64_t> targets;  ///< one an example
 };
 
-/// Gives the examples of one epoch in batches, in the order asked for. Threads read ahead of the one that takes the
-/// batches, so that augmentation and training go on at the same time.
+/// Gives the examples of one epoch in batches, in the order asked for. Threads read ahead of the one that
+/// takes the batches, so that augmentation and training go on at the same time.
 class BatchLoader {
  public:
   /// `order` holds indices of `examples`; the last batch may be smaller than `batch_size`.
-  BatchLoader(const Examples& examples, std::vector<std::size_t> order, std::uint64_t epoch, std::size_t batch_size,
-              int threads);
+  BatchLoader(const Examples& examples, std::vector<std::size_t> order, std::uint64_t epoch,
+              std::size_t batch_size, int threads);
   ~BatchLoader();
 
   /// The next batch, or nothing behind the last one. Throws what reading an example threw.

@@ -1,5 +1,7 @@
 #include "training/checkpoint.h"
 
+#include <torch/serialize.h>
+
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -32,7 +34,8 @@ History history_from_json(const nlohmann::json& json) {
     record.learning_rate = row.at("learning_rate").get<double>();
     record.seconds = row.at("seconds").get<double>();
     if (row.contains("validation_loss")) record.validation_loss = row["validation_loss"].get<double>();
-    if (row.contains("validation_accuracy")) record.validation_accuracy = row["validation_accuracy"].get<double>();
+    if (row.contains("validation_accuracy"))
+      record.validation_accuracy = row["validation_accuracy"].get<double>();
     history.push_back(record);
   }
   return history;
@@ -80,12 +83,14 @@ void load_checkpoint(TrainingState& state, const std::filesystem::path& path) {
   const std::vector<std::byte> bytes = read_file(path);
   try {
     torch::serialize::InputArchive archive;
-    archive.load_from(reinterpret_cast<const char*>(bytes.data()), bytes.size(), state.weights.front().device());
+    archive.load_from(reinterpret_cast<const char*>(bytes.data()), bytes.size(),
+                      state.weights.front().device());
     const Weights weights = load_weights(archive, "weights");
     const Weights average = load_weights(archive, "average");
     const Weights best = load_weights(archive, "best");
     if (!same_shapes(weights, state.weights) || average.size() != state.average.size()) {
-      throw Error(path.string() + ": is the checkpoint of another network; resume with the recipe that began the run");
+      throw Error(path.string() +
+                  ": is the checkpoint of another network; resume with the recipe that began the run");
     }
     torch::IValue best_epoch, history;
     archive.read("best_epoch", best_epoch);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <torch/torch.h>
+#include <torch/optim/optimizer.h>
 
 #include <filesystem>
 
@@ -9,8 +9,8 @@
 
 namespace earshot {
 
-/// What a run needs to go on after its last whole epoch. Random numbers are drawn anew from the seed in every epoch
-/// and need no place here.
+/// What a run needs to go on after its last whole epoch. Random numbers are drawn anew from the seed in every
+/// epoch and need no place here.
 struct TrainingState {
   torch::optim::Optimizer& optimizer;
   Weights weights;  ///< the module's own, as the optimizer sees them

@@ -1,6 +1,8 @@
 #include "training/device.h"
 
-#include <torch/torch.h>
+#include <ATen/Parallel.h>
+#include <torch/cuda.h>
+#include <torch/version.h>
 
 #include "error.h"
 
@@ -15,14 +17,16 @@ Device choose_device(const std::string& name) {
 
 std::string describe(Device device) {
   if (device == Device::cuda) return "CUDA";
-  const int threads = torch::get_num_threads();
+  const int threads = at::get_num_threads();
   return "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
 }
 
 void set_training_threads(int threads) {
-  if (threads > 0) torch::set_num_threads(threads);
+  if (threads > 0) at::set_num_threads(threads);
 }
 
-std::string training_library() { return std::string("LibTorch ") + TORCH_VERSION; }
+std::string training_library() {
+  return std::string("LibTorch ") + TORCH_VERSION;
+}
 
 }  // namespace earshot

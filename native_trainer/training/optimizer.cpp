@@ -1,5 +1,9 @@
 #include "training/optimizer.h"
 
+#include <torch/optim/adam.h>
+#include <torch/optim/adamw.h>
+#include <torch/optim/sgd.h>
+
 namespace earshot {
 
 std::unique_ptr<torch::optim::Optimizer> make_optimizer(const OptimizerSpec& spec,
@@ -15,7 +19,8 @@ std::unique_ptr<torch::optim::Optimizer> make_optimizer(const OptimizerSpec& spe
                                                                    .betas({spec.beta1, spec.beta2})
                                                                    .eps(spec.epsilon)
                                                                    .weight_decay(spec.weight_decay));
-    case OptimizerSpec::Kind::sgd: break;
+    case OptimizerSpec::Kind::sgd:
+      break;
   }
   return std::make_unique<torch::optim::SGD>(parameters, torch::optim::SGDOptions(spec.learning_rate)
                                                              .momentum(spec.momentum)

@@ -33,7 +33,8 @@ double onecycle_rate(const ScheduleSpec& spec, double peak, double step, double 
 
 double scheduled_rate(const ScheduleSpec& spec, double peak, std::size_t step, std::size_t steps) {
   switch (spec.kind) {
-    case ScheduleSpec::Kind::constant: return peak;
+    case ScheduleSpec::Kind::constant:
+      return peak;
     case ScheduleSpec::Kind::cosine:
       return cosine_rate(spec, peak, static_cast<double>(step), static_cast<double>(steps));
     case ScheduleSpec::Kind::onecycle:

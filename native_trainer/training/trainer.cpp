@@ -1,5 +1,11 @@
 #include "training/trainer.h"
 
+#include <ATen/Context.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/cross_entropy_loss.h>
+#include <ATen/ops/from_blob.h>
+#include <torch/nn/utils/clip_grad.h>
+
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -28,16 +34,16 @@ std::vector<std::size_t> epoch_order(std::size_t count, bool shuffle, std::uint6
 
 /// A batch on the device.
 struct Tensors {
-  torch::Tensor input;
-  torch::Tensor target;
+  at::Tensor input;
+  at::Tensor target;
 };
 
-Tensors to_tensors(Batch& batch, const Shape& input, torch::Device device) {
+Tensors to_tensors(Batch& batch, const Shape& input, at::Device device) {
   const auto count = static_cast<std::int64_t>(batch.targets.size());
   Shape shape = input;
   shape.insert(shape.begin(), count);
-  return {torch::from_blob(batch.values.data(), shape).to(device),
-          torch::from_blob(batch.targets.data(), {count}, torch::kInt64).to(device)};
+  return {at::from_blob(batch.values.data(), shape).to(device),
+          at::from_blob(batch.targets.data(), {count}, at::kLong).to(device)};
 }
 
 struct Measurement {
@@ -46,17 +52,16 @@ struct Measurement {
 };
 
 Measurement measure(Module& module, const Shape& input, const Examples& examples, std::size_t batch_size,
-                    int threads, torch::Device device) {
-  torch::NoGradGuard no_grad;
-  module.eval();
+                    int threads, at::Device device) {
+  const at::NoGradGuard no_grad;
   BatchLoader loader(examples, epoch_order(examples.size(), false, 0, 0), 0, batch_size, threads);
   double loss = 0.0;
   std::int64_t correct = 0;
   while (std::optional<Batch> batch = loader.next()) {
     const Tensors tensors = to_tensors(*batch, input, device);
-    const torch::Tensor logits = module.forward(tensors.input);
-    loss += torch::cross_entropy_loss(logits, tensors.target, {}, at::Reduction::Sum).item<double>();
-    correct += (logits.argmax(1) == tensors.target).sum().item<std::int64_t>();
+    const at::Tensor logits = module.forward(tensors.input, /*training=*/false);
+    loss += at::cross_entropy_loss(logits, tensors.target, {}, at::Reduction::Sum).item<double>();
+    correct += logits.argmax(1).eq(tensors.target).sum().item<std::int64_t>();
   }
   const auto count = static_cast<double>(examples.size());
   return {loss / count, static_cast<double>(correct) / count};
@@ -86,14 +91,14 @@ class Trainer {
         options_(options),
         progress_(progress),
         stop_(stop),
-        device_(options.device == Device::cuda ? torch::kCUDA : torch::kCPU),
+        device_(options.device == Device::cuda ? at::kCUDA : at::kCPU),
         batches_((training.size() + batch_size() - 1) / batch_size()) {
-    module_.to(device_);
+    module_.move_to(device_);
     optimizer_ = make_optimizer(spec.optimizer, module_.parameters());
   }
 
   TrainingResult run() {
-    TrainingState state{*optimizer_, weights_of(module_), {}, {}, 0, {}};
+    TrainingState state{*optimizer_, module_.state(), {}, {}, 0, {}};
     if (spec_.average_decay > 0.0) state.average = copy_of(state.weights);
     if (!options_.checkpoint.empty() && std::filesystem::exists(options_.checkpoint)) {
       load_checkpoint(state, options_.checkpoint);
@@ -119,8 +124,7 @@ class Trainer {
     } else {
       assign(state.weights, last);
     }
-    module_.eval();
-    module_.to(torch::kCPU);
+    module_.move_to(at::kCPU);
     return result;
   }
 
@@ -131,8 +135,7 @@ class Trainer {
   bool run_epoch(long epoch, TrainingState& state) {
     const auto start = std::chrono::steady_clock::now();
     // Dropout and the like: the same numbers in this epoch, whatever was drawn before.
-    torch::manual_seed(Random({seed_, static_cast<std::uint64_t>(epoch), 1}).bits());
-    module_.train();
+    at::manual_seed(Random({seed_, static_cast<std::uint64_t>(epoch), 1}).bits());
     EpochRecord record;
     record.epoch = epoch;
     BatchLoader loader(training_, epoch_order(training_.size(), spec_.shuffle, seed_, epoch),
@@ -165,8 +168,9 @@ class Trainer {
   double train_batch(const Tensors& batch, double learning_rate) {
     set_learning_rate(*optimizer_, learning_rate);
     optimizer_->zero_grad();
-    const torch::Tensor loss = torch::cross_entropy_loss(module_.forward(batch.input), batch.target, {},
-                                                         at::Reduction::Mean, -100, spec_.label_smoothing);
+    const at::Tensor loss =
+        at::cross_entropy_loss(module_.forward(batch.input, /*training=*/true), batch.target, {},
+                               at::Reduction::Mean, -100, spec_.label_smoothing);
     loss.backward();
     if (spec_.max_gradient_norm > 0.0) {
       torch::nn::utils::clip_grad_norm_(module_.parameters(), spec_.max_gradient_norm);
@@ -207,7 +211,7 @@ class Trainer {
   const TrainingOptions& options_;
   TrainingProgress& progress_;
   const std::atomic<bool>& stop_;
-  torch::Device device_;
+  at::Device device_;
   std::size_t batches_;  ///< in an epoch
   std::unique_ptr<torch::optim::Optimizer> optimizer_;
 };

@@ -25,8 +25,9 @@ class TrainingProgress {
 
 struct TrainingOptions {
   Device device = Device::cpu;
-  int loader_threads = 1;            ///< that read examples ahead of the loop
-  std::filesystem::path checkpoint;  ///< rewritten after every epoch, and gone on from if it exists; empty: none
+  int loader_threads = 1;  ///< that read examples ahead of the loop
+  std::filesystem::path checkpoint =
+      {};  ///< rewritten after every epoch, and gone on from if it exists; empty: none
 };
 
 struct TrainingResult {
@@ -35,9 +36,10 @@ struct TrainingResult {
   bool stopped = false;  ///< before the last epoch, because `stop` was set
 };
 
-/// Trains `network` in place by `spec`. The same seed, machine and thread count give the same result, whether the run
-/// was interrupted and resumed or not. `validation` may be null. When `stop` becomes true the epoch at hand is
-/// abandoned and the network gets the weights of those before. Throws Error when the loss is no longer finite.
+/// Trains `network` in place by `spec`. The same seed, machine and thread count give the same result, whether
+/// the run was interrupted and resumed or not. `validation` may be null. When `stop` becomes true the epoch
+/// at hand is abandoned and the network gets the weights of those before. Throws Error when the loss is no
+/// longer finite.
 TrainingResult train(Network& network, const TrainingSpec& spec, std::uint64_t seed, const Examples& training,
                      const Examples* validation, const TrainingOptions& options, TrainingProgress& progress,
                      const std::atomic<bool>& stop);

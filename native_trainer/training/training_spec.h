@@ -46,7 +46,8 @@ struct ScheduleSpec {
 struct TrainingSpec {
   enum class Keep {
     last,  ///< the weights after the last epoch
-    best,  ///< those of the epoch with the highest validation accuracy (the lower loss decides between equals)
+    best,  ///< those of the epoch with the highest validation accuracy (the lower loss decides between
+           ///< equals)
   };
 
   long epochs = 1;
@@ -55,8 +56,8 @@ struct TrainingSpec {
   long validate_every = 1;  ///< epochs between two measurements; the last epoch is always measured
   OptimizerSpec optimizer;
   ScheduleSpec schedule;
-  double label_smoothing = 0.0;    ///< of the cross-entropy that is trained; measured losses are without
-  double average_decay = 0.0;      ///< of the exponential moving average of the weights, 0 for none; per batch
+  double label_smoothing = 0.0;  ///< of the cross-entropy that is trained; measured losses are without
+  double average_decay = 0.0;    ///< of the exponential moving average of the weights, 0 for none; per batch
   double max_gradient_norm = 0.0;  ///< gradients are scaled down to it; 0 for no limit
   Keep keep = Keep::last;
 };

@@ -1,16 +1,14 @@
 #pragma once
 
-#include <torch/torch.h>
+#include <ATen/core/Tensor.h>
 
 #include <vector>
 
 namespace earshot {
 
-/// Copies of everything that makes up a trained module: parameters and running statistics.
-using Weights = std::vector<torch::Tensor>;
+/// Everything that makes up a trained module (Module::state), or copies of it.
+using Weights = std::vector<at::Tensor>;
 
-/// The module's own tensors, not copies.
-Weights weights_of(const torch::nn::Module& module);
 Weights copy_of(const Weights& weights);
 /// Overwrites the values of `to` with those of `from`.
 void assign(const Weights& to, const Weights& from);

@@ -1,3 +1,11 @@
+#include <ATen/ops/elu.h>
+#include <ATen/ops/hardswish.h>
+#include <ATen/ops/leaky_relu.h>
+#include <ATen/ops/relu.h>
+#include <ATen/ops/sigmoid.h>
+#include <ATen/ops/silu.h>
+#include <ATen/ops/tanh.h>
+
 #include <algorithm>
 
 #include "network/layers/layers.h"
@@ -8,7 +16,7 @@ namespace {
 
 struct Function {
   std::string name;
-  torch::Tensor (*apply)(const torch::Tensor& input);
+  at::Tensor (*apply)(const at::Tensor& input);
   std::string (*write)(Graph& graph, const std::string& name, const std::string& input);
 };
 
@@ -31,15 +39,15 @@ constexpr char kTanh[] = "Tanh";
 
 /// Slopes and the like are the defaults that PyTorch and ONNX share: 0.01 for leaky_relu, 1 for elu.
 const std::vector<Function>& functions() {
-  using torch::Tensor;
+  using at::Tensor;
   static const std::vector<Function> table = {
-      {"elu", [](const Tensor& x) { return torch::elu(x); }, write_operation<kElu>},
-      {"hard_swish", [](const Tensor& x) { return torch::hardswish(x); }, write_operation<kHardSwish>},
-      {"leaky_relu", [](const Tensor& x) { return torch::leaky_relu(x); }, write_operation<kLeakyRelu>},
-      {"relu", [](const Tensor& x) { return torch::relu(x); }, write_operation<kRelu>},
-      {"sigmoid", [](const Tensor& x) { return torch::sigmoid(x); }, write_operation<kSigmoid>},
-      {"silu", [](const Tensor& x) { return torch::silu(x); }, write_silu},
-      {"tanh", [](const Tensor& x) { return torch::tanh(x); }, write_operation<kTanh>},
+      {"elu", [](const Tensor& x) { return at::elu(x); }, write_operation<kElu>},
+      {"hard_swish", [](const Tensor& x) { return at::hardswish(x); }, write_operation<kHardSwish>},
+      {"leaky_relu", [](const Tensor& x) { return at::leaky_relu(x); }, write_operation<kLeakyRelu>},
+      {"relu", [](const Tensor& x) { return at::relu(x); }, write_operation<kRelu>},
+      {"sigmoid", [](const Tensor& x) { return at::sigmoid(x); }, write_operation<kSigmoid>},
+      {"silu", [](const Tensor& x) { return at::silu(x); }, write_silu},
+      {"tanh", [](const Tensor& x) { return at::tanh(x); }, write_operation<kTanh>},
   };
   return table;
 }
@@ -48,7 +56,7 @@ class ActivationModule : public Module {
  public:
   explicit ActivationModule(const Function& function) : function_(function) {}
 
-  torch::Tensor forward(const torch::Tensor& input) override { return function_.apply(input); }
+  at::Tensor forward(const at::Tensor& input, bool) override { return function_.apply(input); }
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
     return function_.write(graph, name, input);
   }
@@ -59,8 +67,11 @@ class ActivationModule : public Module {
 
 class Activation : public Layer {
  public:
-  Activation(const Function& function, const Shape& shape) : Layer(function.name, shape, shape), function_(function) {}
-  std::shared_ptr<Module> make_module() const override { return std::make_shared<ActivationModule>(function_); }
+  Activation(const Function& function, const Shape& shape)
+      : Layer(function.name, shape, shape), function_(function) {}
+  std::shared_ptr<Module> make_module(const InitializationSpec&) const override {
+    return std::make_shared<ActivationModule>(function_);
+  }
 
  private:
   const Function& function_;

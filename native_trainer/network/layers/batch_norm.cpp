@@ -1,3 +1,7 @@
+#include <ATen/ops/batch_norm.h>
+#include <ATen/ops/ones.h>
+#include <ATen/ops/zeros.h>
+
 #include "network/layers/layers.h"
 #include "network/module.h"
 
@@ -12,15 +16,15 @@ struct BatchNormSpec {
 class BatchNormModule : public Module {
  public:
   BatchNormModule(const BatchNormSpec& spec, std::int64_t channels) : spec_(spec) {
-    weight_ = register_parameter("weight", torch::ones({channels}));
-    bias_ = register_parameter("bias", torch::zeros({channels}));
-    mean_ = register_buffer("running_mean", torch::zeros({channels}));
-    variance_ = register_buffer("running_var", torch::ones({channels}));
+    weight_ = parameter(at::ones({channels}));
+    bias_ = parameter(at::zeros({channels}));
+    mean_ = buffer(at::zeros({channels}));
+    variance_ = buffer(at::ones({channels}));
   }
 
-  torch::Tensor forward(const torch::Tensor& input) override {
-    return torch::batch_norm(input, weight_, bias_, mean_, variance_, is_training(), spec_.momentum, spec_.epsilon,
-                             /*cudnn_enabled=*/true);
+  at::Tensor forward(const at::Tensor& input, bool training) override {
+    return at::batch_norm(input, weight_, bias_, mean_, variance_, training, spec_.momentum, spec_.epsilon,
+                          /*cudnn_enabled=*/true);
   }
 
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
@@ -28,21 +32,22 @@ class BatchNormModule : public Module {
                                        add_tensor(graph, name + ".bias", bias_),
                                        add_tensor(graph, name + ".running_mean", mean_),
                                        add_tensor(graph, name + ".running_var", variance_)};
-    return graph.add("BatchNormalization", name, std::move(inputs), {{"epsilon", static_cast<float>(spec_.epsilon)}});
+    return graph.add("BatchNormalization", name, std::move(inputs),
+                     {{"epsilon", static_cast<float>(spec_.epsilon)}});
   }
 
  private:
   BatchNormSpec spec_;
-  torch::Tensor weight_;
-  torch::Tensor bias_;
-  torch::Tensor mean_;
-  torch::Tensor variance_;
+  at::Tensor weight_;
+  at::Tensor bias_;
+  at::Tensor mean_;
+  at::Tensor variance_;
 };
 
 class BatchNorm : public Layer {
  public:
   BatchNorm(const BatchNormSpec& spec, const Shape& shape) : Layer("batch_norm", shape, shape), spec_(spec) {}
-  std::shared_ptr<Module> make_module() const override {
+  std::shared_ptr<Module> make_module(const InitializationSpec&) const override {
     return std::make_shared<BatchNormModule>(spec_, input().front());
   }
 

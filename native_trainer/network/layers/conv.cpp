@@ -1,4 +1,6 @@
-#include "network/initialization.h"
+#include <ATen/ops/constant_pad_nd.h>
+#include <ATen/ops/convolution.h>
+
 #include "network/layers/layers.h"
 #include "network/layers/window.h"
 #include "network/module.h"
@@ -14,22 +16,23 @@ struct ConvSpec {
 
 class ConvModule : public Module {
  public:
-  ConvModule(const ConvSpec& spec, std::int64_t inputs, std::int64_t outputs) : spec_(spec) {
+  ConvModule(const ConvSpec& spec, std::int64_t inputs, std::int64_t outputs,
+             const InitializationSpec& initialization)
+      : spec_(spec) {
     Shape shape = {outputs, inputs / spec.groups};
     shape.insert(shape.end(), spec.window.kernel.begin(), spec.window.kernel.end());
-    weight_ = register_parameter("weight", torch::empty(shape));
-    if (spec.bias) bias_ = register_parameter("bias", torch::empty({outputs}));
-    initialize_as_pytorch(weight_, bias_);
+    weight_ = drawn_weights(shape, initialization);
+    if (spec.bias) bias_ = drawn_biases(shape, initialization);
   }
 
-  torch::Tensor forward(const torch::Tensor& input) override {
+  at::Tensor forward(const at::Tensor& input, bool) override {
     const Window& window = spec_.window;
     const std::vector<std::int64_t> ones(window.kernel.size(), 1);
     const std::vector<std::int64_t> zeros(window.kernel.size(), 0);
     const bool padded_here = !window.symmetric();
-    return torch::convolution(padded_here ? torch::constant_pad_nd(input, window.torch_padding(), 0) : input, weight_,
-                              bias_, window.stride, padded_here ? zeros : window.before, ones, /*transposed=*/false,
-                              zeros, spec_.groups);
+    return at::convolution(padded_here ? at::constant_pad_nd(input, window.torch_padding(), 0) : input,
+                           weight_, bias_, window.stride, padded_here ? zeros : window.before, ones,
+                           /*transposed=*/false, zeros, spec_.groups);
   }
 
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
@@ -42,8 +45,8 @@ class ConvModule : public Module {
 
  private:
   ConvSpec spec_;
-  torch::Tensor weight_;
-  torch::Tensor bias_;
+  at::Tensor weight_;
+  at::Tensor bias_;
 };
 
 class Conv : public Layer {
@@ -51,8 +54,8 @@ class Conv : public Layer {
   Conv(std::string kind, Shape input, std::int64_t channels, ConvSpec spec)
       : Layer(std::move(kind), input, spec.window.output(input, channels)), spec_(std::move(spec)) {}
 
-  std::shared_ptr<Module> make_module() const override {
-    return std::make_shared<ConvModule>(spec_, input().front(), output().front());
+  std::shared_ptr<Module> make_module(const InitializationSpec& initialization) const override {
+    return std::make_shared<ConvModule>(spec_, input().front(), output().front(), initialization);
   }
 
  private:
@@ -62,8 +65,8 @@ class Conv : public Layer {
 LayerList read_conv(Section& section, const Shape& input, const std::string& kind, std::size_t dimensions) {
   if (input.size() != dimensions + 1) {
     section.fail("kind", kind + " needs an input of " +
-                             (dimensions == 1 ? "channels x frames" : "channels x bands x frames") + ", gets " +
-                             to_string(input));
+                             (dimensions == 1 ? "channels x frames" : "channels x bands x frames") +
+                             ", gets " + to_string(input));
   }
   const std::int64_t channels = section.integer("channels", 1, 100'000);
   ConvSpec spec;
@@ -71,15 +74,19 @@ LayerList read_conv(Section& section, const Shape& input, const std::string& kin
   spec.groups = section.integer("groups", 1, 100'000, 1);
   spec.bias = section.flag("bias", true);
   if (input.front() % spec.groups != 0 || channels % spec.groups != 0) {
-    section.fail("groups", "must divide both the " + std::to_string(input.front()) + " channels that come in and the " +
-                               std::to_string(channels) + " that go out");
+    section.fail("groups", "must divide both the " + std::to_string(input.front()) +
+                               " channels that come in and the " + std::to_string(channels) + " that go out");
   }
   return {std::make_shared<Conv>(kind, input, channels, std::move(spec))};
 }
 
 }  // namespace
 
-LayerList read_conv1d(Section& section, const Shape& input) { return read_conv(section, input, "conv1d", 1); }
-LayerList read_conv2d(Section& section, const Shape& input) { return read_conv(section, input, "conv2d", 2); }
+LayerList read_conv1d(Section& section, const Shape& input) {
+  return read_conv(section, input, "conv1d", 1);
+}
+LayerList read_conv2d(Section& section, const Shape& input) {
+  return read_conv(section, input, "conv2d", 2);
+}
 
 }  // namespace earshot

@@ -1,3 +1,5 @@
+#include <ATen/ops/dropout.h>
+
 #include "network/layers/layers.h"
 #include "network/module.h"
 
@@ -8,7 +10,9 @@ class DropoutModule : public Module {
  public:
   explicit DropoutModule(double probability) : probability_(probability) {}
 
-  torch::Tensor forward(const torch::Tensor& input) override { return torch::dropout(input, probability_, is_training()); }
+  at::Tensor forward(const at::Tensor& input, bool training) override {
+    return at::dropout(input, probability_, training);
+  }
   /// A trained network drops nothing.
   std::string write(Graph&, const std::string&, const std::string& input) const override { return input; }
 
@@ -18,8 +22,11 @@ class DropoutModule : public Module {
 
 class Dropout : public Layer {
  public:
-  Dropout(double probability, const Shape& shape) : Layer("dropout", shape, shape), probability_(probability) {}
-  std::shared_ptr<Module> make_module() const override { return std::make_shared<DropoutModule>(probability_); }
+  Dropout(double probability, const Shape& shape)
+      : Layer("dropout", shape, shape), probability_(probability) {}
+  std::shared_ptr<Module> make_module(const InitializationSpec&) const override {
+    return std::make_shared<DropoutModule>(probability_);
+  }
 
  private:
   double probability_;

@@ -6,7 +6,7 @@ namespace {
 
 class FlattenModule : public Module {
  public:
-  torch::Tensor forward(const torch::Tensor& input) override { return torch::flatten(input, 1); }
+  at::Tensor forward(const at::Tensor& input, bool) override { return input.flatten(1); }
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
     return graph.add("Flatten", name, {input}, {{"axis", std::int64_t{1}}});
   }
@@ -15,11 +15,15 @@ class FlattenModule : public Module {
 class Flatten : public Layer {
  public:
   explicit Flatten(const Shape& input) : Layer("flatten", input, {element_count(input)}) {}
-  std::shared_ptr<Module> make_module() const override { return std::make_shared<FlattenModule>(); }
+  std::shared_ptr<Module> make_module(const InitializationSpec&) const override {
+    return std::make_shared<FlattenModule>();
+  }
 };
 
 }  // namespace
 
-LayerList read_flatten(Section&, const Shape& input) { return {std::make_shared<Flatten>(input)}; }
+LayerList read_flatten(Section&, const Shape& input) {
+  return {std::make_shared<Flatten>(input)};
+}
 
 }  // namespace earshot

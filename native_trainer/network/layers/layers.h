@@ -7,8 +7,8 @@
 
 namespace earshot {
 
-/// The kinds of layers. Each reads its keys from a table of the recipe and gives what it stands for: one layer, or
-/// several. What does not fit `input` is an Error about the key that is to blame.
+/// The kinds of layers. Each reads its keys from a table of the recipe and gives what it stands for: one
+/// layer, or several. What does not fit `input` is an Error about the key that is to blame.
 
 LayerList read_activation(Section& section, const Shape& input);
 LayerList read_average_pool(Section& section, const Shape& input);

@@ -9,7 +9,7 @@ class MeanModule : public Module {
  public:
   explicit MeanModule(std::vector<std::int64_t> axes) : axes_(std::move(axes)) {}
 
-  torch::Tensor forward(const torch::Tensor& input) override { return input.mean(axes_); }
+  at::Tensor forward(const at::Tensor& input, bool) override { return input.mean(axes_); }
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
     return graph.add("ReduceMean", name, {input}, {{"axes", axes_}, {"keepdims", std::int64_t{0}}});
   }
@@ -22,9 +22,10 @@ class Mean : public Layer {
  public:
   /// Keeps the first `kept` dimensions.
   Mean(std::string kind, const Shape& input, std::size_t kept)
-      : Layer(std::move(kind), input, Shape(input.begin(), input.begin() + static_cast<std::ptrdiff_t>(kept))) {}
+      : Layer(std::move(kind), input,
+              Shape(input.begin(), input.begin() + static_cast<std::ptrdiff_t>(kept))) {}
 
-  std::shared_ptr<Module> make_module() const override {
+  std::shared_ptr<Module> make_module(const InitializationSpec&) const override {
     std::vector<std::int64_t> axes;
     for (std::size_t axis = output().size(); axis < input().size(); ++axis) axes.push_back(axis + 1);
     return std::make_shared<MeanModule>(std::move(axes));

@@ -1,3 +1,9 @@
+#include <ATen/ops/avg_pool1d.h>
+#include <ATen/ops/avg_pool2d.h>
+#include <ATen/ops/constant_pad_nd.h>
+#include <ATen/ops/max_pool1d.h>
+#include <ATen/ops/max_pool2d.h>
+
 #include <limits>
 
 #include "network/layers/layers.h"
@@ -11,11 +17,11 @@ class MaxPoolModule : public Module {
  public:
   explicit MaxPoolModule(const Window& window) : window_(window) {}
 
-  torch::Tensor forward(const torch::Tensor& input) override {
-    const torch::Tensor padded =
-        torch::constant_pad_nd(input, window_.torch_padding(), -std::numeric_limits<float>::infinity());
-    return window_.kernel.size() == 1 ? torch::max_pool1d(padded, window_.kernel, window_.stride)
-                                      : torch::max_pool2d(padded, window_.kernel, window_.stride);
+  at::Tensor forward(const at::Tensor& input, bool) override {
+    const at::Tensor padded =
+        at::constant_pad_nd(input, window_.torch_padding(), -std::numeric_limits<float>::infinity());
+    return window_.kernel.size() == 1 ? at::max_pool1d(padded, window_.kernel, window_.stride)
+                                      : at::max_pool2d(padded, window_.kernel, window_.stride);
   }
 
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
@@ -30,9 +36,9 @@ class AveragePoolModule : public Module {
  public:
   explicit AveragePoolModule(const Window& window) : window_(window) {}
 
-  torch::Tensor forward(const torch::Tensor& input) override {
-    return window_.kernel.size() == 1 ? torch::avg_pool1d(input, window_.kernel, window_.stride)
-                                      : torch::avg_pool2d(input, window_.kernel, window_.stride);
+  at::Tensor forward(const at::Tensor& input, bool) override {
+    return window_.kernel.size() == 1 ? at::avg_pool1d(input, window_.kernel, window_.stride)
+                                      : at::avg_pool2d(input, window_.kernel, window_.stride);
   }
 
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
@@ -49,7 +55,9 @@ class Pool : public Layer {
   Pool(std::string kind, const Shape& input, Window window)
       : Layer(std::move(kind), input, window.output(input, input.front())), window_(std::move(window)) {}
 
-  std::shared_ptr<Module> make_module() const override { return std::make_shared<PoolModule>(window_); }
+  std::shared_ptr<Module> make_module(const InitializationSpec&) const override {
+    return std::make_shared<PoolModule>(window_);
+  }
 
  private:
   Window window_;

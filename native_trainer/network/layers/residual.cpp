@@ -7,12 +7,15 @@ namespace {
 /// The sum of two ways from input to output (He et al. 2015).
 class ResidualModule : public Module {
  public:
-  ResidualModule(const LayerList& layers, const LayerList& shortcut)
-      : layers_(register_module("layers", std::make_shared<Sequence>(layers))),
-        shortcut_(register_module("shortcut", std::make_shared<Sequence>(shortcut))) {}
+  ResidualModule(const LayerList& layers, const LayerList& shortcut, const InitializationSpec& initialization)
+      : layers_(std::make_shared<Sequence>(layers, initialization)),
+        shortcut_(std::make_shared<Sequence>(shortcut, initialization)) {
+    add_part(layers_);
+    add_part(shortcut_);
+  }
 
-  torch::Tensor forward(const torch::Tensor& input) override {
-    return layers_->forward(input) + shortcut_->forward(input);
+  at::Tensor forward(const at::Tensor& input, bool training) override {
+    return layers_->forward(input, training).add(shortcut_->forward(input, training));
   }
 
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
@@ -32,8 +35,8 @@ class Residual : public Layer {
         layers_(std::move(layers)),
         shortcut_(std::move(shortcut)) {}
 
-  std::shared_ptr<Module> make_module() const override {
-    return std::make_shared<ResidualModule>(layers_, shortcut_);
+  std::shared_ptr<Module> make_module(const InitializationSpec& initialization) const override {
+    return std::make_shared<ResidualModule>(layers_, shortcut_, initialization);
   }
 
  private:

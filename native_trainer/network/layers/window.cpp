@@ -8,14 +8,14 @@ namespace {
 constexpr long kMost = 100'000;
 
 /// One value a dimension.
-std::vector<std::int64_t> read_sizes(Section& section, std::string_view key, long least, std::size_t dimensions,
-                                     std::optional<std::vector<long>> fallback) {
+std::vector<std::int64_t> read_sizes(Section& section, std::string_view key, long least,
+                                     std::size_t dimensions, std::optional<std::vector<long>> fallback) {
   std::vector<long> sizes = section.integers(key, least, kMost, std::move(fallback));
   if (sizes.size() == 1) sizes.resize(dimensions, sizes.front());
   if (sizes.size() != dimensions) {
-    section.fail(key, "must be a number" +
-                          (dimensions == 1 ? std::string()
-                                           : " or " + std::to_string(dimensions) + " of them, [bands, frames]"));
+    section.fail(key, "must be a number" + (dimensions == 1 ? std::string()
+                                                            : " or " + std::to_string(dimensions) +
+                                                                  " of them, [bands, frames]"));
   }
   return {sizes.begin(), sizes.end()};
 }
@@ -76,7 +76,8 @@ Window read_window(Section& section, const Shape& input, bool stride_is_kernel) 
     if (window.kernel[i] > padded) {
       const char* unit = i + 1 == dimensions ? " frames" : " bands";
       section.fail("kernel", std::to_string(window.kernel[i]) + " is larger than the layer's input of " +
-                                 std::to_string(padded) + unit + "; take a smaller kernel or less pooling before it");
+                                 std::to_string(padded) + unit +
+                                 "; take a smaller kernel or less pooling before it");
     }
   }
   return window;

@@ -9,7 +9,8 @@
 
 namespace earshot {
 
-/// The window that convolutions and poolings slide over frames, or over bands and frames: one entry a dimension.
+/// The window that convolutions and poolings slide over frames, or over bands and frames: one entry a
+/// dimension.
 struct Window {
   std::vector<std::int64_t> kernel;
   std::vector<std::int64_t> stride;
@@ -26,10 +27,10 @@ struct Window {
   std::vector<std::pair<std::string, Graph::Attribute>> attributes() const;
 };
 
-/// Reads `kernel` and `stride` (a number, or one a dimension; the stride is 1 by default, or the kernel's size where
-/// `stride_is_kernel`) and `padding` (likewise, on both sides; or "same": as much as makes the output's size the
-/// input's divided by the stride, rounded up, more of it behind where it is odd). Fails where the kernel is larger
-/// than the padded input.
+/// Reads `kernel` and `stride` (a number, or one a dimension; the stride is 1 by default, or the kernel's
+/// size where `stride_is_kernel`) and `padding` (likewise, on both sides; or "same": as much as makes the
+/// output's size the input's divided by the stride, rounded up, more of it behind where it is odd). Fails
+/// where the kernel is larger than the padded input.
 Window read_window(Section& section, const Shape& input, bool stride_is_kernel);
 
 }  // namespace earshot

@@ -1,0 +1,232 @@
+#include "network/network.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "data/files.h"
+#include "error.h"
+#include "export/export_model.h"
+#include "features/front_end.h"
+#include "inference/onnx_runtime_backend.h"
+#include "model/model_file.h"
+#include "recipe/recipe.h"
+#include "trainer/fake_examples.h"
+#include "trainer/recipe_text.h"
+#include "training/terminal_progress.h"
+#include "training/trainer.h"
+
+namespace earshot {
+namespace {
+
+struct LayerCase {
+  std::string name;
+  std::string input;   // "1d" or "2d"
+  std::string layers;  // what is tried
+  std::string output;  // its shape, from {8, 11} or {1, 8, 11}
+  std::int64_t parameters;
+};
+
+void PrintTo(const LayerCase& layer_case, std::ostream* out) {
+  *out << layer_case.layers;
+}
+
+class LayerTest : public testing::TestWithParam<LayerCase> {
+ protected:
+  /// The layers tried, and behind them what makes logits.
+  Recipe recipe() const {
+    const bool flat = !GetParam().output.contains('x');
+    return parse_recipe(recipe_text(GetParam().layers + (flat ? "" : ",\n{ kind = 'flatten' }") +
+                                        ",\n{ kind = 'linear', units = 3 }",
+                                    GetParam().input),
+                        "r.toml");
+  }
+};
+
+ModelCard card_for(const Recipe& recipe) {
+  ModelCard card;
+  card.name = recipe.name;
+  card.labels = {"a", "b", "c"};
+  card.front_end = recipe.front_end;
+  return card;
+}
+
+TEST_P(LayerTest, HasTheShapeAndParametersOfItsDefinition) {
+  const Recipe recipe = this->recipe();
+  const LayerList& layers = recipe.network.layers;
+  const std::size_t added = GetParam().output.contains('x') ? 2 : 1;
+  EXPECT_EQ(to_string(layers[layers.size() - added - 1]->output()), GetParam().output);
+  const Network network(recipe.network, 1);
+  const std::int64_t linear = 3 * recipe.network.layers.back()->input().front() + 3;
+  EXPECT_EQ(network.parameter_count() - linear, GetParam().parameters);
+}
+
+TEST_P(LayerTest, GivesTheSameFromTheExportedModel) {
+  const Recipe recipe = this->recipe();
+  Network network(recipe.network, 1);
+  // An epoch of training, so that running statistics are not those of the beginning.
+  SilentProgress progress;
+  const std::atomic<bool> stop = false;
+  TrainingSpec training;
+  training.batch_size = 8;
+  const FakeExamples examples({8, 11}, 40, 3);
+  train(network, training, 1, examples, nullptr, {}, progress, stop);
+
+  const std::filesystem::path path =
+      std::filesystem::path(testing::TempDir()) / ("earshot-layer-" + GetParam().name + ".onnx");
+  const ExportReport report = export_model(path, network, card_for(recipe), examples);
+  EXPECT_EQ(report.examples, 40u);
+  EXPECT_LT(report.largest_difference, 1e-5f);
+  std::filesystem::remove(path);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Layers, LayerTest,
+    testing::Values(
+        LayerCase{"conv1d", "1d", "{ kind = 'conv1d', channels = 4, kernel = 5 }", "4 x 7", 8 * 4 * 5 + 4},
+        LayerCase{"conv1d_stride_padding", "1d",
+                  "{ kind = 'conv1d', channels = 4, kernel = 4, stride = 2, padding = 1, bias = false }",
+                  "4 x 5", 8 * 4 * 4},
+        LayerCase{"conv1d_same_even", "1d", "{ kind = 'conv1d', channels = 4, kernel = 4, padding = 'same' }",
+                  "4 x 11", 8 * 4 * 4 + 4},
+        LayerCase{"conv1d_depthwise", "1d",
+                  "{ kind = 'conv1d', channels = 16, kernel = 3, groups = 8, padding = 'same' }", "16 x 11",
+                  16 * 3 + 16},
+        LayerCase{"conv2d", "2d", "{ kind = 'conv2d', channels = 4, kernel = [2, 3] }", "4 x 7 x 9",
+                  4 * 2 * 3 + 4},
+        LayerCase{"conv2d_same_stride", "2d",
+                  "{ kind = 'conv2d', channels = 4, kernel = 3, stride = 2, padding = 'same' }", "4 x 4 x 6",
+                  4 * 9 + 4},
+        LayerCase{"conv2d_padding", "2d",
+                  "{ kind = 'conv2d', channels = 8, kernel = 5, stride = 2, padding = 2 }", "8 x 4 x 6",
+                  8 * 25 + 8},
+        LayerCase{"relu", "1d", "{ kind = 'activation', function = 'relu' }", "8 x 11", 0},
+        LayerCase{"leaky_relu", "1d", "{ kind = 'activation', function = 'leaky_relu' }", "8 x 11", 0},
+        LayerCase{"elu", "1d", "{ kind = 'activation', function = 'elu' }", "8 x 11", 0},
+        LayerCase{"sigmoid", "1d", "{ kind = 'activation', function = 'sigmoid' }", "8 x 11", 0},
+        LayerCase{"tanh", "1d", "{ kind = 'activation', function = 'tanh' }", "8 x 11", 0},
+        LayerCase{"silu", "2d", "{ kind = 'activation', function = 'silu' }", "1 x 8 x 11", 0},
+        LayerCase{"hard_swish", "1d", "{ kind = 'activation', function = 'hard_swish' }", "8 x 11", 0},
+        LayerCase{"conv_with_activation", "1d",
+                  "{ kind = 'conv1d', channels = 4, kernel = 1, activation = 'tanh' }", "4 x 11", 36},
+        LayerCase{"batch_norm_1d", "1d", "{ kind = 'batch_norm' }", "8 x 11", 16},
+        LayerCase{"batch_norm_2d", "2d",
+                  "{ kind = 'conv2d', channels = 3, kernel = 1 }, { kind = 'batch_norm', epsilon = 0.001 }",
+                  "3 x 8 x 11", 12},
+        LayerCase{"max_pool_1d", "1d", "{ kind = 'max_pool', kernel = 2 }", "8 x 5", 0},
+        LayerCase{"max_pool_2d_same", "2d", "{ kind = 'max_pool', kernel = 3, padding = 'same' }",
+                  "1 x 3 x 4", 0},
+        LayerCase{"max_pool_2d", "2d", "{ kind = 'max_pool', kernel = [2, 3], stride = [1, 2] }", "1 x 7 x 5",
+                  0},
+        LayerCase{"average_pool_1d", "1d", "{ kind = 'average_pool', kernel = 2 }", "8 x 5", 0},
+        LayerCase{"average_pool_2d", "2d", "{ kind = 'average_pool', kernel = 2 }", "1 x 4 x 5", 0},
+        LayerCase{"mean_over_time_1d", "1d", "{ kind = 'mean_over_time' }", "8", 0},
+        LayerCase{"mean_over_time_2d", "2d", "{ kind = 'mean_over_time' }", "1 x 8", 0},
+        LayerCase{"global_average_pool_1d", "1d", "{ kind = 'global_average_pool' }", "8", 0},
+        LayerCase{"global_average_pool_2d", "2d",
+                  "{ kind = 'conv2d', channels = 5, kernel = 1 }, { kind = 'global_average_pool' }", "5", 10},
+        LayerCase{"dropout", "1d", "{ kind = 'dropout', probability = 0.5 }", "8 x 11", 0},
+        LayerCase{"flatten", "2d", "{ kind = 'flatten' }", "88", 0},
+        LayerCase{"linear", "1d", "{ kind = 'flatten' }, { kind = 'linear', units = 6, activation = 'relu' }",
+                  "6", 88 * 6 + 6},
+        LayerCase{"repeat", "1d",
+                  "{ kind = 'repeat', times = 3, layers = [{ kind = 'conv1d', channels = 8, kernel = 3 }, "
+                  "{ kind = 'activation', function = 'relu' }] }",
+                  "8 x 5", 3 * (8 * 8 * 3 + 8)},
+        LayerCase{"residual", "1d",
+                  "{ kind = 'residual', layers = [{ kind = 'conv1d', channels = 8, kernel = 3, padding = "
+                  "'same' }], "
+                  "activation = 'relu' }",
+                  "8 x 11", 8 * 8 * 3 + 8},
+        LayerCase{
+            "residual_shortcut", "2d",
+            "{ kind = 'residual', layers = [{ kind = 'conv2d', channels = 4, kernel = 3, padding = 1, stride "
+            "= 2 }, "
+            "{ kind = 'batch_norm' }], shortcut = [{ kind = 'conv2d', channels = 4, kernel = 1, stride = 2, "
+            "bias = false }] }",
+            "4 x 4 x 6", 4 * 9 + 4 + 8 + 4}),
+    [](const auto& tested) { return tested.param.name; });
+
+NetworkSpec network_with(const std::string& initialization) {
+  return parse_recipe(
+             recipe_text("{ kind = 'conv1d', channels = 400, kernel = 5 }, { kind = 'mean_over_time' }, "
+                         "{ kind = 'linear', units = 3 }") +
+                 initialization,
+             "r.toml")
+      .network;
+}
+
+/// Of the first tensor with that many dimensions.
+std::pair<double, double> bound_and_deviation(const Network& network, std::size_t dimensions) {
+  for (const Graph::Tensor& tensor : network.graph().tensors) {
+    if (tensor.shape.size() != dimensions) continue;
+    double largest = 0.0, squares = 0.0;
+    for (const float value : tensor.values) {
+      largest = std::max(largest, std::abs(static_cast<double>(value)));
+      squares += static_cast<double>(value) * value;
+    }
+    return {largest, std::sqrt(squares / static_cast<double>(tensor.values.size()))};
+  }
+  return {};
+}
+
+TEST(Initialization, FollowsTheFormulas) {
+  // Convolution weights {400, 8, 5}: fan-in 40, fan-out 2000.
+  const auto [bound, deviation] = bound_and_deviation(Network(network_with(""), 1), 3);
+  EXPECT_LE(bound, 1.0 / std::sqrt(40.0));
+  EXPECT_NEAR(deviation, 1.0 / std::sqrt(40.0) / std::sqrt(3.0), 2e-3);
+
+  const auto xavier =
+      bound_and_deviation(Network(network_with("initialization = { weights = 'xavier_uniform' }"), 1), 3);
+  EXPECT_LE(xavier.first, std::sqrt(6.0 / 2040.0));
+  EXPECT_NEAR(xavier.second, std::sqrt(2.0 / 2040.0), 1e-3);
+
+  const Network kaiming(
+      network_with("initialization = { weights = 'kaiming_normal', negative_slope = 0.1, biases = 'zeros' }"),
+      1);
+  EXPECT_NEAR(bound_and_deviation(kaiming, 3).second, std::sqrt(2.0 / 1.01 / 40.0), 5e-3);
+  EXPECT_EQ(bound_and_deviation(kaiming, 1).first, 0.0);
+}
+
+TEST(Network, IsTheSameFromTheSameSeed) {
+  const NetworkSpec spec = network_with("");
+  const std::vector<float> features(88, 0.5f);
+  EXPECT_EQ(Network(spec, 7).logits(features), Network(spec, 7).logits(features));
+  EXPECT_NE(Network(spec, 7).logits(features), Network(spec, 8).logits(features));
+}
+
+TEST(Export, WritesAModelThatReadsBackWithItsSelfCheck) {
+  const Recipe recipe =
+      parse_recipe(recipe_text("{ kind = 'mean_over_time' }, { kind = 'linear', units = 3 }"), "r");
+  const Network network(recipe.network, 1);
+  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "earshot-export.onnx";
+  export_model(path, network, card_for(recipe), FakeExamples({8, 11}, 5, 3));
+
+  const std::vector<std::byte> bytes = read_file(path);
+  const ModelFile model = read_model_file(bytes, "m.onnx");
+  EXPECT_EQ(model.card.labels.size(), 3u);
+  EXPECT_EQ(model.card.parameter_count, 27);
+  EXPECT_EQ(model.card.input_shape, (std::vector<std::int64_t>{8, 11}));
+  EXPECT_EQ(model.input.name, "features");
+  EXPECT_EQ(model.output.name, "logits");
+
+  OnnxRuntimeBackend backend(bytes, model);
+  FrontEnd front_end(model.card.front_end);
+  const Features features = front_end.compute(self_check_signal(model.card.self_check, 8000));
+  EXPECT_LT(self_check_difference(model.card.self_check, backend.logits(features)), 1e-5f);
+  EXPECT_THROW(backend.logits(Features{1, 8, 10, std::vector<float>(80)}), Error);
+  std::filesystem::remove(path);
+}
+
+TEST(Export, WritesNothingWhenTheCardContradictsTheNetwork) {
+  const Recipe recipe =
+      parse_recipe(recipe_text("{ kind = 'mean_over_time' }, { kind = 'linear', units = 4 }"), "r");
+  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "earshot-refused.onnx";
+  EXPECT_THROW(export_model(path, Network(recipe.network, 1), card_for(recipe), FakeExamples({8, 11}, 5, 3)),
+               Error);
+  EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+}  // namespace
+}  // namespace earshot
