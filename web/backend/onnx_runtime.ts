@@ -3,6 +3,7 @@ import asyncifyUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?ur
 import jspiUrl from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { EarshotError, messageOf } from '../core/error';
+import { Mutex } from '../core/mutex';
 import { explainLoadFailure } from '../core/wasm_file';
 import type { Features } from '../core/core_module';
 import type { Backend, BackendKind, NetworkFile } from './backend';
@@ -12,11 +13,13 @@ import { findAdapter, hasPromiseIntegration } from './webgpu';
 interface Build {
   code(): Promise<typeof Ort>;
   readonly wasm: string;
+  /** The builds with WebGPU can't be entered again while a call of them waits for the GPU, by any session. */
+  readonly calls: Mutex;
 }
 
-const wasmBuild: Build = { code: () => import('onnxruntime-web/wasm'), wasm: wasmUrl };
-const jspiBuild: Build = { code: () => import('onnxruntime-web/jspi'), wasm: jspiUrl };
-const asyncifyBuild: Build = { code: () => import('onnxruntime-web/webgpu'), wasm: asyncifyUrl };
+const wasmBuild: Build = { code: () => import('onnxruntime-web/wasm'), wasm: wasmUrl, calls: new Mutex() };
+const jspiBuild: Build = { code: () => import('onnxruntime-web/jspi'), wasm: jspiUrl, calls: new Mutex() };
+const asyncifyBuild: Build = { code: () => import('onnxruntime-web/webgpu'), wasm: asyncifyUrl, calls: new Mutex() };
 
 async function loadRuntime(build: Build): Promise<typeof Ort> {
   let ort: typeof Ort;
@@ -33,27 +36,22 @@ async function loadRuntime(build: Build): Promise<typeof Ort> {
 }
 
 class OnnxRuntimeBackend implements Backend {
-  /** The run before the next one. */
-  private last: Promise<unknown> = Promise.resolve();
-
   constructor(
     readonly kind: BackendKind,
     readonly description: string,
     readonly lost: Promise<string>,
     private readonly ort: typeof Ort,
+    private readonly calls: Mutex,
     private readonly session: Ort.InferenceSession,
     private readonly network: NetworkFile,
   ) {}
 
   run(features: Features): Promise<Float32Array> {
-    const next = this.last.then(() => this.runNow(features));
-    this.last = next.catch(() => undefined);
-    return next;
+    return this.calls.run(() => this.runNow(features));
   }
 
-  async release(): Promise<void> {
-    await this.last;
-    await this.session.release();
+  release(): Promise<void> {
+    return this.calls.run(() => this.session.release());
   }
 
   private async runNow(features: Features): Promise<Float32Array> {
@@ -74,7 +72,7 @@ async function openSession(
   network: NetworkFile,
 ): Promise<Ort.InferenceSession> {
   try {
-    return await ort.InferenceSession.create(network.bytes, { executionProviders: [provider] });
+    return await build.calls.run(() => ort.InferenceSession.create(network.bytes, { executionProviders: [provider] }));
   } catch (error) {
     // ONNX Runtime starts itself with its first session; this is how it says that it could not.
     if (/no available backend/i.test(messageOf(error))) throw await explainLoadFailure(build.wasm, error);
@@ -87,7 +85,7 @@ const never = new Promise<string>(() => undefined);
 export async function openWasmBackend(network: NetworkFile): Promise<Backend> {
   const ort = await loadRuntime(wasmBuild);
   const session = await openSession(ort, wasmBuild, 'wasm', network);
-  return new OnnxRuntimeBackend('wasm', 'WASM', never, ort, session, network);
+  return new OnnxRuntimeBackend('wasm', 'WASM', never, ort, wasmBuild.calls, session, network);
 }
 
 /** Throws EarshotError where there is no WebGPU. */
@@ -99,5 +97,5 @@ export async function openWebGpuBackend(network: NetworkFile): Promise<Backend> 
   const session = await openSession(ort, build, 'webgpu', network);
   const device = await ort.env.webgpu.device;
   const lost = device.lost.then(({ message, reason }) => message || reason);
-  return new OnnxRuntimeBackend('webgpu', `WebGPU (${adapter.description})`, lost, ort, session, network);
+  return new OnnxRuntimeBackend('webgpu', `WebGPU (${adapter.description})`, lost, ort, build.calls, session, network);
 }

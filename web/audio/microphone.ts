@@ -1,0 +1,107 @@
+import { EarshotError } from '../core/error';
+import { transferables, type SampleSink } from './sample_channel';
+import workletUrl from './capture_worklet?worker&url';
+
+export interface MicrophoneDevice {
+  readonly id: string;
+  /** Empty until the user has allowed a microphone once. */
+  readonly label: string;
+}
+
+/** The microphones of this machine. Empty where the browser offers none at all. */
+export async function listMicrophones(): Promise<MicrophoneDevice[]> {
+  if (!microphonesOffered()) return [];
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices
+    .filter(({ kind }) => kind === 'audioinput')
+    .map(({ deviceId, label }) => ({ id: deviceId, label }));
+}
+
+/** Browsers offer microphones to pages from https or localhost only. */
+export function microphonesOffered(): boolean {
+  return (navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia !== undefined && 'AudioWorkletNode' in globalThis;
+}
+
+/** An open microphone, as the device gives it: at its own rate, without the browser's processing. */
+export class Microphone {
+  private constructor(
+    private readonly stream: MediaStream,
+    private readonly context: AudioContext,
+    private readonly node: AudioWorkletNode,
+  ) {}
+
+  /** Throws EarshotError when there is none or the user refuses. `onEnded` is called when it is unplugged. */
+  static async open(deviceId: string | undefined, onEnded: () => void): Promise<Microphone> {
+    if (!microphonesOffered()) {
+      throw new EarshotError('this browser gives no microphone to this page; open the page from https or localhost');
+    }
+    const stream = await openStream(deviceId);
+    // Made after the user agreed: an earlier one would stay suspended.
+    const context = new AudioContext();
+    try {
+      await context.audioWorklet.addModule(workletUrl);
+      await context.resume();
+      const node = new AudioWorkletNode(context, 'earshot-capture', { numberOfOutputs: 0 });
+      context.createMediaStreamSource(stream).connect(node);
+      for (const track of stream.getAudioTracks()) track.addEventListener('ended', onEnded);
+      return new Microphone(stream, context, node);
+    } catch (error) {
+      stopTracks(stream);
+      await context.close();
+      throw error;
+    }
+  }
+
+  /** Hz. */
+  get sampleRate(): number {
+    return this.context.sampleRate;
+  }
+
+  get deviceId(): string | undefined {
+    return this.stream.getAudioTracks()[0]?.getSettings().deviceId;
+  }
+
+  /** Sends the samples there from now on. */
+  connect(sink: SampleSink): void {
+    this.node.port.postMessage(sink, transferables(sink));
+  }
+
+  async close(): Promise<void> {
+    stopTracks(this.stream);
+    await this.context.close();
+  }
+}
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+async function openStream(deviceId: string | undefined): Promise<MediaStream> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({
+      audio: {
+        echoCancellation: false,
+        noiseSuppression: false,
+        autoGainControl: false,
+        ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
+      },
+    });
+  } catch (error) {
+    throw new EarshotError(explainRefusal(error));
+  }
+}
+
+function explainRefusal(error: unknown): string {
+  switch (error instanceof DOMException ? error.name : '') {
+    case 'NotAllowedError':
+      return 'the microphone was refused; allow it for this page in the browser and start again';
+    case 'NotFoundError':
+      return 'there is no microphone; plug one in and start again';
+    case 'OverconstrainedError':
+      return 'the chosen microphone is gone; choose another one';
+    case 'NotReadableError':
+      return 'the microphone could not be opened; another program may be using it';
+    default:
+      return `the microphone could not be opened: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

@@ -1,0 +1,447 @@
+import type { Action, Microphone as MicrophoneState, Status } from 'wasm/earshot_app.js';
+import { readAudioFile } from '../audio/audio_file';
+import { listMicrophones, Microphone, microphonesOffered, type MicrophoneDevice } from '../audio/microphone';
+import type { BackendChoice, BackendKind } from '../backend/backend';
+import { findAdapter, type AdapterReport } from '../backend/webgpu';
+import { Classifier, WorkerStoppedError } from '../classifier/classifier';
+import { EarshotError, messageOf } from '../core/error';
+import type { BackendStatus, ClipResult, ModelCard, StreamLoss, Timing, WindowResult } from '../worker/protocol';
+import { announce, announcePhase } from './announce';
+import { featureGrid } from './feature_grid';
+import { History } from './history';
+import { Notices } from './notices';
+import { shippedModels, shippedSamples, type ShippedFile } from './shipped';
+import { StageTimes } from './stage_times';
+import type { View } from './view';
+
+const backendChoices: readonly BackendChoice[] = ['auto', 'wasm', 'webgpu'];
+/** A detection stays on show for this long, seconds of stream. */
+const detectionShown = 1.5;
+
+/** A model that can be chosen: shipped with the page, or opened by the user and then held as bytes. */
+type Model = ShippedFile | { readonly name: string; readonly bytes: Uint8Array };
+
+/** The page's state and everything that the user can do with it. */
+export class Session {
+  private readonly classifier: Classifier;
+  private readonly notices: Notices;
+  private readonly history: History;
+  private readonly times = new StageTimes();
+
+  private readonly models: Model[] = [...shippedModels];
+  private model = -1;
+  private card: ModelCard | undefined;
+  private choice: BackendChoice = 'auto';
+  private backend: BackendStatus | undefined;
+  private checking = false;
+  private readonly measured = new Map<BackendKind, number>();
+  private adapter: AdapterReport | null = null;
+
+  private devices: MicrophoneDevice[] = [];
+  private device = -1;
+  private microphone: Microphone | undefined;
+  private microphoneState: MicrophoneState['state'] = microphonesOffered() ? 'off' : 'unavailable';
+  private lost: StreamLoss = { samples: 0, windows: 0 };
+  private lastDetection: WindowResult['detection'] = null;
+
+  /** What is going on beyond listening; empty when nothing is. */
+  private activity = '';
+
+  constructor(private readonly view: View) {
+    this.notices = new Notices((notices) => view.setNotices(notices));
+    this.history = new History((entries) => view.setHistory(entries));
+    this.classifier = new Classifier({
+      measured: (status) => {
+        this.measured.set(status.kind, status.inferenceMs);
+        this.showChoices();
+      },
+      backend: (status) => this.takeBackend(status),
+      level: ({ rms, peak }) => view.setLevel(rms, peak),
+      window: (result) => this.showWindow(result),
+      loss: (loss) => {
+        this.lost = loss;
+        announce('earshot:loss', loss);
+        this.showStatus();
+      },
+      progress: (share) => this.showActivity(share < 1 ? `Listening through the clip, ${Math.round(100 * share)} %` : ''),
+      restarted: (reason) => this.notices.show('warning', `The inference worker stopped and was started again: ${reason}`),
+      failed: (reason) => {
+        announcePhase('failed');
+        this.notices.show('error', `The inference worker stopped: ${reason}. Reload the page to go on`);
+      },
+    });
+  }
+
+  async start(): Promise<void> {
+    this.showChoices();
+    this.showStatus();
+    this.view.setPrediction(null);
+    this.view.setHistory([]);
+    await this.refreshDevices();
+    navigator.mediaDevices?.addEventListener('devicechange', () => void this.refreshDevices());
+    if (this.models.length === 0) {
+      this.notices.show('info', 'No model ships with this page; open or drop an .onnx file that Earshot has trained');
+    } else {
+      await this.chooseModel(0);
+    }
+    this.adapter = await findAdapter();
+    this.showChoices();
+  }
+
+  /** What either view reports; those actions that only concern the page's looks are not for here. */
+  act(action: Action): void {
+    switch (action.name) {
+      case 'start-microphone':
+        return void this.startMicrophone();
+      case 'stop-microphone':
+        return void this.stopMicrophone();
+      case 'choose-device':
+        return void this.chooseDevice(action.value);
+      case 'play-sample':
+        return void this.playSample(action.value);
+      case 'choose-model':
+        return void this.chooseModel(action.value);
+      case 'choose-backend':
+        return void this.chooseBackend(action.value);
+      case 'clear-history':
+        return this.history.clear();
+      case 'dismiss-notice':
+        return this.notices.dismiss(action.value);
+      case 'graphics-lost':
+        return this.notices.show('warning', 'The browser took the graphics away; the controls go on working');
+    }
+  }
+
+  /** Files that were dropped or chosen: models are loaded, everything else is heard. */
+  async open(files: Iterable<File>): Promise<void> {
+    for (const file of files) {
+      if (/\.onnx$/i.test(file.name)) await this.openModel(file);
+      else await this.openClip(file, file.name);
+    }
+  }
+
+  /** Something that the page needs is missing; what is left goes on. */
+  warn(text: string): void {
+    this.notices.show('warning', text);
+  }
+
+  // Models and backends
+
+  private async openModel(file: File): Promise<void> {
+    await this.attempt(`Reading ${file.name}`, async () => {
+      const name = file.name.replace(/\.onnx$/i, '');
+      const model = { name, bytes: new Uint8Array(await file.arrayBuffer()) };
+      await this.load(model);
+      this.model = this.models.push(model) - 1;
+    });
+    this.showChoices();
+  }
+
+  private async chooseModel(index: number): Promise<void> {
+    const model = this.models[index];
+    if (!model) return;
+    await this.attempt(`Loading ${model.name}`, async () => {
+      await this.load(model);
+      this.model = index;
+    });
+    this.showChoices();
+  }
+
+  private async load(model: Model): Promise<void> {
+    const name = `${model.name}.onnx`;
+    const bytes = 'bytes' in model ? model.bytes : await fetchBytes(model.url, name);
+    this.check();
+    this.measured.clear();
+    const { card, backend } = await this.classifier.load(bytes, name, this.choice);
+    this.card = card;
+    this.times.clear();
+    this.view.setPrediction(null);
+    this.takeBackend(backend);
+  }
+
+  private async chooseBackend(index: number): Promise<void> {
+    const choice = backendChoices[index];
+    if (!choice) return;
+    this.choice = choice;
+    this.showChoices();
+    if (!this.card) return;
+    await this.attempt(choice === 'webgpu' ? 'Starting WebGPU' : 'Changing the backend', async () => {
+      this.check();
+      this.takeBackend(await this.classifier.useBackend(choice));
+    });
+  }
+
+  private check(): void {
+    this.checking = true;
+    this.showStatus();
+  }
+
+  private takeBackend(status: BackendStatus): void {
+    this.backend = status;
+    this.times.clear();
+    if (status.notice) this.notices.show('warning', status.notice);
+    if (!status.verified) {
+      const found = Number.isFinite(status.selfCheckError) ? `differ by ${status.selfCheckError.toPrecision(2)}` : 'are not numbers';
+      this.notices.show('error', `The self-check failed on ${status.description}: its logits ${found}. Results may be wrong`);
+    }
+    announcePhase(this.microphone ? 'listening' : 'ready');
+    announce('earshot:ready', { model: this.card?.name ?? '', backend: status });
+    this.showStatus();
+  }
+
+  // Clips
+
+  private async playSample(index: number): Promise<void> {
+    const sample = shippedSamples[index];
+    if (!sample) return;
+    const name = `sample ${sample.name}`;
+    // Heard as well as seen; where it can't be, it is still classified.
+    void new Audio(sample.url).play().catch(() => undefined);
+    await this.attempt(`Reading ${name}`, async () => {
+      await this.classify(new Blob([await fetchBytes(sample.url, name)]), name);
+    });
+  }
+
+  private openClip(file: Blob, name: string): Promise<void> {
+    return this.attempt(`Reading ${name}`, () => this.classify(file, name));
+  }
+
+  private async classify(file: Blob, name: string): Promise<void> {
+    const clip = await readAudioFile(file, name);
+    await this.stopMicrophone();
+    const result = await this.classifier.classify(clip, name);
+    this.showClip(result);
+    if (result.long) void this.scan(name);
+  }
+
+  private async scan(name: string): Promise<void> {
+    await this.attempt('', async () => {
+      const heard = await this.classifier.scan();
+      const labels = heard.map((detection) => this.label(detection.label));
+      heard.forEach(({ label, probability, time }) => this.heard(this.label(label), probability, `${name}, ${time.toFixed(1)} s`));
+      announce('earshot:scanned', { name, labels });
+    });
+  }
+
+  private showClip(result: ClipResult): void {
+    const { name, label, probabilities, logits, timing, seconds } = result;
+    const probability = probabilities[label] ?? 0;
+    this.showFeatures(result.features, timing);
+    this.showPrediction(this.label(label), `${percent(probability)} · ${name}`, probabilities);
+    if (!result.long) this.heard(this.label(label), probability, name);
+    this.announceResult('clip', name, seconds, label, logits, probabilities, timing);
+  }
+
+  // The microphone
+
+  private async startMicrophone(): Promise<void> {
+    if (this.microphoneState !== 'off') return;
+    this.setMicrophone('starting');
+    try {
+      if (!this.card) throw new EarshotError('load a model first, then start the microphone');
+      const microphone = await Microphone.open(this.devices[this.device]?.id, () => void this.endMicrophone());
+      this.microphone = microphone;
+      this.lost = { samples: 0, windows: 0 };
+      this.lastDetection = null;
+      await this.classifier.listen(microphone);
+      announcePhase('listening');
+      this.setMicrophone('on');
+      await this.refreshDevices();
+    } catch (error) {
+      await this.stopMicrophone();
+      this.report(error);
+    }
+  }
+
+  private async stopMicrophone(): Promise<void> {
+    const { microphone } = this;
+    this.microphone = undefined;
+    if (microphone) {
+      await microphone.close();
+      await this.classifier.stopListening();
+    }
+    if (this.microphoneState === 'unavailable') return;
+    if (this.backend) announcePhase('ready');
+    this.setMicrophone('off');
+    this.view.setLevel(-120, -120);
+  }
+
+  private async endMicrophone(): Promise<void> {
+    if (!this.microphone) return;
+    await this.stopMicrophone();
+    this.notices.show('warning', 'The microphone is gone: it was unplugged, or the browser ended it');
+  }
+
+  private async chooseDevice(index: number): Promise<void> {
+    this.device = index;
+    this.showMicrophone();
+    if (!this.microphone) return;
+    await this.stopMicrophone();
+    await this.startMicrophone();
+  }
+
+  private async refreshDevices(): Promise<void> {
+    const chosen = this.microphone?.deviceId ?? this.devices[this.device]?.id;
+    this.devices = await listMicrophones();
+    this.device = Math.max(
+      this.devices.length > 0 ? 0 : -1,
+      this.devices.findIndex(({ id }) => id === chosen),
+    );
+    this.showMicrophone();
+  }
+
+  private showWindow(result: WindowResult): void {
+    if (!this.microphone) return;
+    const { time, detection, probabilities, logits, timing } = result;
+    this.showFeatures(result.features, timing);
+    if (detection) {
+      this.lastDetection = detection;
+      this.heard(this.label(detection.label), detection.probability, 'microphone');
+    }
+    const shown = this.lastDetection && time - this.lastDetection.time < detectionShown ? this.lastDetection : null;
+    this.showPrediction(
+      shown ? this.label(shown.label) : '',
+      shown ? `${percent(shown.probability)} · microphone` : result.silent ? 'silence' : 'listening',
+      probabilities,
+    );
+    if (!logits) return;
+    const best = probabilities.indexOf(Math.max(...probabilities));
+    this.announceResult('microphone', 'microphone', time, best, logits, probabilities, timing);
+  }
+
+  // What is shown
+
+  private label(index: number): string {
+    return this.card?.labels[index] ?? String(index);
+  }
+
+  private heard(label: string, probability: number, source: string): void {
+    this.history.add(label, probability, source);
+    announce('earshot:heard', { label, probability, source });
+  }
+
+  private showFeatures(features: ClipResult['features'], timing: Timing): void {
+    const { card } = this;
+    if (!card) return;
+    this.view.setWaveform(features.window, card.front_end.sample_rate);
+    // A network may take several channels of features; the first is what can be drawn.
+    this.view.setFeatures(features.values.subarray(0, features.bands * features.frames), featureGrid(card, features));
+    this.times.add(timing);
+    this.showStatus();
+  }
+
+  private showPrediction(headline: string, caption: string, probabilities: Float32Array): void {
+    this.view.setPrediction({ headline, caption, labels: this.card?.labels ?? [], probabilities });
+  }
+
+  private announceResult(
+    source: 'clip' | 'microphone',
+    name: string,
+    time: number,
+    label: number,
+    logits: Float32Array,
+    probabilities: Float32Array,
+    timing: Timing,
+  ): void {
+    announce('earshot:result', {
+      source,
+      name,
+      time,
+      label: this.label(label),
+      logits: [...logits],
+      probabilities: [...probabilities],
+      featuresMs: timing.features,
+      inferenceMs: timing.inference ?? 0,
+    });
+  }
+
+  private showChoices(): void {
+    const milliseconds = (kind: BackendKind) => {
+      const measured = this.measured.get(kind);
+      return measured === undefined ? '' : `${measured.toPrecision(2)} ms`;
+    };
+    const gpu = this.adapter;
+    this.view.setChoices({
+      samples: shippedSamples.map(({ name }) => name),
+      models: this.models.map((model) => ({ name: model.name, note: 'bytes' in model ? 'opened here' : '', available: true })),
+      selectedModel: this.model,
+      backends: [
+        { name: 'Auto', note: 'the faster one', available: true },
+        { name: 'WASM', note: milliseconds('wasm'), available: true },
+        { name: 'WebGPU', note: gpu ? milliseconds('webgpu') || gpu.description : 'not in this browser', available: gpu !== null },
+      ],
+      selectedBackend: backendChoices.indexOf(this.choice),
+    });
+  }
+
+  private setMicrophone(state: MicrophoneState['state']): void {
+    this.microphoneState = state;
+    this.showMicrophone();
+    this.showStatus();
+  }
+
+  private showMicrophone(): void {
+    this.view.setMicrophone({
+      state: this.microphoneState,
+      devices: this.devices.map(({ label }, index) => label || `Microphone ${index + 1}`),
+      selectedDevice: this.device,
+      gateDbfs: this.card?.decision.gate_dbfs ?? -60,
+    });
+  }
+
+  private showActivity(activity: string): void {
+    this.activity = activity;
+    this.showStatus();
+  }
+
+  private showStatus(): void {
+    const { card, backend, checking } = this;
+    let check: Status['check'] = 'none';
+    if (checking) check = 'running';
+    else if (backend) check = backend.verified ? 'passed' : 'failed';
+    this.view.setStatus({
+      model: card?.name ?? '',
+      modelDetail: card ? `${Math.round(card.parameter_count / 1000)} k parameters` : '',
+      backend: backend?.description ?? '',
+      check,
+      checkDetail: backend ? `max difference ${backend.selfCheckError.toExponential(0)}` : '',
+      stages: this.times.stages(),
+      droppedSeconds: this.microphone ? this.lost.samples / this.microphone.sampleRate : 0,
+      activity: this.activity || (this.microphone ? 'Listening' : card ? 'Ready' : 'No model'),
+    });
+  }
+
+  /** Does something that may fail by a person's mistake, and says so. */
+  private async attempt(activity: string, task: () => Promise<void>): Promise<void> {
+    this.showActivity(activity);
+    try {
+      await task();
+    } catch (error) {
+      this.report(error);
+    }
+    this.checking = false;
+    this.showActivity('');
+  }
+
+  private report(error: unknown): void {
+    // The classifier tells of its worker itself.
+    if (error instanceof WorkerStoppedError) return;
+    this.notices.show('error', messageOf(error));
+    if (!this.backend) announcePhase('failed');
+  }
+}
+
+async function fetchBytes(url: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch {
+    throw new EarshotError(`${name} could not be fetched; check the connection and try again`);
+  }
+  if (!response.ok) throw new EarshotError(`${name} could not be fetched (HTTP ${response.status})`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function percent(probability: number): string {
+  return `${(100 * probability).toFixed(1)} %`;
+}

@@ -1,0 +1,312 @@
+import { openReader, type SampleReader, type SampleSource } from '../audio/sample_channel';
+import type { Backend, BackendChoice, NetworkFile } from '../backend/backend';
+import { openWasmBackend, openWebGpuBackend } from '../backend/onnx_runtime';
+import { findAdapter } from '../backend/webgpu';
+import type { CoreClip, CoreModel, CoreModule, CoreStream, Detection, Features, StreamWindow } from '../core/core_module';
+import { isEarshotError, messageOf, EarshotError } from '../core/error';
+import { Mutex } from '../core/mutex';
+import type {
+  BackendStatus,
+  ClipInput,
+  ClipResult,
+  EngineCalls,
+  EngineEvents,
+  LoadedModel,
+  ModelCard,
+  WindowResult,
+} from './protocol';
+
+/** A model on a backend that was warmed up and checked. */
+interface Ready {
+  readonly model: CoreModel;
+  readonly card: ModelCard;
+  readonly network: NetworkFile;
+  backend: Backend;
+  status: BackendStatus;
+}
+
+interface Listening {
+  readonly reader: SampleReader;
+  readonly sampleRate: number;
+  /** Replaced when another model comes in. */
+  stream: CoreStream;
+  readonly waiting: StreamWindow[];
+  lost: { samples: number; windows: number };
+}
+
+/** Windows that may wait for a slow backend; older ones are given up, so that what is shown stays current. */
+const waitingWindows = 4;
+/** Runs of one measurement, and measurements of which the best counts. */
+const measuredRuns = 8;
+const measurements = 3;
+
+/** What the inference worker does: everything from samples to decisions. */
+export class Engine implements EngineCalls {
+  /** One load or change of backend at a time. */
+  private readonly changes = new Mutex();
+  /** One use of the model at a time; a change takes it only for the moment of the exchange. */
+  private readonly uses = new Mutex();
+  private ready: Ready | undefined;
+  private listening: Listening | undefined;
+  private clip: CoreClip | undefined;
+
+  constructor(
+    private readonly core: CoreModule,
+    private readonly tell: <Name extends keyof EngineEvents>(name: Name, ...parameters: Parameters<EngineEvents[Name]>) => void,
+  ) {}
+
+  load(bytes: Uint8Array, name: string, choice: BackendChoice): Promise<LoadedModel> {
+    return this.changes.run(async () => {
+      const model = this.core.readModel(bytes, name);
+      try {
+        const card = JSON.parse(model.card()) as ModelCard;
+        const network: NetworkFile = { bytes, name, input: model.input(), output: model.output(), inputShape: card.input_shape };
+        const opened = await this.open(model, network, choice);
+        await this.exchange({ model, card, network, ...opened });
+      } catch (error) {
+        model.delete();
+        throw error;
+      }
+      const ready = this.theReady();
+      if (choice === 'auto') void this.improve(ready);
+      return { card: ready.card, backend: ready.status };
+    });
+  }
+
+  useBackend(choice: BackendChoice): Promise<BackendStatus> {
+    return this.changes.run(async () => {
+      const ready = this.theReady();
+      await this.change(ready, await this.open(ready.model, ready.network, choice));
+      if (choice === 'auto') void this.improve(ready);
+      return ready.status;
+    });
+  }
+
+  classify(input: ClipInput, name: string): Promise<ClipResult> {
+    return this.uses.run(async () => {
+      const { model, card } = this.theReady();
+      const clip = this.read(input, name);
+      const begin = performance.now();
+      const features = model.clipFeatures(clip.samples, clip.sampleRate);
+      const computed = performance.now();
+      const logits = await this.infer(features);
+      const inferred = performance.now();
+      this.clip = clip;
+      const seconds = clip.samples.length / clip.sampleRate;
+      return {
+        name,
+        seconds,
+        sampleRate: clip.sampleRate,
+        features,
+        logits,
+        ...model.predict(logits),
+        timing: { features: computed - begin, inference: inferred - computed },
+        backend: this.theReady().status.kind,
+        long: seconds > (2 * features.window.length) / card.front_end.sample_rate,
+      };
+    });
+  }
+
+  async scan(): Promise<Detection[]> {
+    const { clip, ready } = this;
+    if (!clip || !ready) return [];
+    const heard: Detection[] = [];
+    const stream = ready.model.openStream(clip.sampleRate);
+    try {
+      // Half a second of silence at the end: a word that ends with the file is then heard as it would be in a room.
+      const end = clip.samples.length + clip.sampleRate / 2;
+      for (let start = 0; start < end; start += clip.sampleRate) {
+        const block = new Float32Array(Math.min(clip.sampleRate, end - start));
+        block.set(clip.samples.subarray(start, start + block.length));
+        for (const window of stream.push(block)) {
+          const result = await this.uses.run(async () => (this.ready === ready && this.clip === clip ? this.hear(stream, window) : null));
+          if (!result) return heard;
+          if (result.detection) heard.push(result.detection);
+        }
+        this.tell('progress', Math.min(1, (start + block.length) / end));
+        await breathe();
+      }
+      return heard;
+    } finally {
+      stream.delete();
+    }
+  }
+
+  async listen(source: SampleSource, sampleRate: number): Promise<void> {
+    await this.stopListening();
+    const stream = this.theReady().model.openStream(sampleRate);
+    const reader = openReader(source, (samples, lost) => this.take(samples, lost));
+    this.listening = { reader, sampleRate, stream, waiting: [], lost: { samples: 0, windows: 0 } };
+  }
+
+  stopListening(): Promise<void> {
+    return this.uses.run(() => {
+      this.listening?.reader.close();
+      this.listening?.stream.delete();
+      this.listening = undefined;
+    });
+  }
+
+  private theReady(): Ready {
+    if (!this.ready) throw new EarshotError('no model is loaded yet');
+    return this.ready;
+  }
+
+  private read(input: ClipInput, name: string): CoreClip {
+    if (input.kind === 'wav') return this.core.readWav(input.bytes, name);
+    const { channels, sampleRate } = input;
+    return { sampleRate, channels: channels.length, samples: this.core.mixDown(channels) };
+  }
+
+  private async open(model: CoreModel, network: NetworkFile, choice: BackendChoice): Promise<Pick<Ready, 'backend' | 'status'>> {
+    if (choice === 'webgpu') {
+      try {
+        return await this.check(model, await openWebGpuBackend(network));
+      } catch (error) {
+        if (!isEarshotError(error)) throw error;
+        const opened = await this.check(model, await openWasmBackend(network));
+        return { ...opened, status: { ...opened.status, notice: `WebGPU can't be used, so WASM runs: ${error.message}` } };
+      }
+    }
+    return this.check(model, await openWasmBackend(network));
+  }
+
+  /** Warms the backend up with the model's self-check, then measures it. */
+  private async check(model: CoreModel, backend: Backend): Promise<Pick<Ready, 'backend' | 'status'>> {
+    const features = model.selfCheckFeatures();
+    const selfCheckError = model.selfCheckError(await backend.run(features));
+    let inferenceMs = Infinity;
+    for (let measurement = 0; measurement < measurements; ++measurement) {
+      const begin = performance.now();
+      for (let run = 0; run < measuredRuns; ++run) await backend.run(features);
+      inferenceMs = Math.min(inferenceMs, (performance.now() - begin) / measuredRuns);
+    }
+    const { kind, description } = backend;
+    const verified = selfCheckError <= this.core.selfCheckTolerance;
+    const status: BackendStatus = { kind, description, selfCheckError, verified, inferenceMs };
+    this.tell('measured', status);
+    return { backend, status };
+  }
+
+  /** Puts a model in the place of the one before. */
+  private exchange(next: Ready): Promise<void> {
+    return this.uses.run(async () => {
+      const before = this.ready;
+      this.ready = next;
+      this.watch(next, next.backend);
+      if (this.listening) {
+        this.listening.stream.delete();
+        this.listening.stream = next.model.openStream(this.listening.sampleRate);
+        this.listening.waiting.length = 0;
+      }
+      if (!before) return;
+      await before.backend.release();
+      before.model.delete();
+    });
+  }
+
+  private change(ready: Ready, opened: Pick<Ready, 'backend' | 'status'>): Promise<void> {
+    return this.uses.run(async () => {
+      const before = ready.backend;
+      Object.assign(ready, opened);
+      this.watch(ready, opened.backend);
+      await before.release();
+    });
+  }
+
+  /** Auto: takes WebGPU where a GPU is behind it and it is measured to be faster. */
+  private async improve(ready: Ready): Promise<void> {
+    const adapter = await findAdapter();
+    if (!adapter || adapter.software) return;
+    await this.changes.run(async () => {
+      if (this.ready !== ready || ready.backend.kind !== 'wasm') return;
+      let opened: Pick<Ready, 'backend' | 'status'>;
+      try {
+        opened = await this.check(ready.model, await openWebGpuBackend(ready.network));
+      } catch (error) {
+        // Nothing is lost: WASM runs. What a person should know is that WebGPU does not.
+        this.tell('backend', { ...ready.status, notice: `WebGPU can't be used, so WASM runs: ${messageOf(error)}` });
+        return;
+      }
+      if (opened.status.verified && opened.status.inferenceMs < ready.status.inferenceMs) {
+        await this.change(ready, opened);
+        this.tell('backend', ready.status);
+      } else {
+        await opened.backend.release();
+      }
+    });
+  }
+
+  private watch(ready: Ready, backend: Backend): void {
+    void backend.lost.then((reason) => this.uses.run(() => this.replaceLost(ready, backend, reason)));
+  }
+
+  /** Puts WASM in the place of a backend that can't run any more. Call it within a use of the model. */
+  private async replaceLost(ready: Ready, backend: Backend, reason: string): Promise<void> {
+    if (ready.backend !== backend) return;
+    const opened = await this.check(ready.model, await openWasmBackend(ready.network));
+    ready.backend = opened.backend;
+    ready.status = { ...opened.status, notice: `WebGPU was lost, so WASM runs now: ${reason}` };
+    this.tell('backend', ready.status);
+  }
+
+  private async infer(features: Features): Promise<Float32Array> {
+    const ready = this.theReady();
+    const { backend } = ready;
+    if (backend.kind === 'wasm') return backend.run(features);
+    try {
+      // A run on a device that goes away may never end.
+      return await Promise.race([backend.run(features), backend.lost.then((reason) => Promise.reject(new Error(reason)))]);
+    } catch (error) {
+      await this.replaceLost(ready, backend, messageOf(error));
+      return ready.backend.run(features);
+    }
+  }
+
+  private take(samples: Float32Array, lost: number): void {
+    const { listening } = this;
+    if (!listening) return;
+    this.tell('level', this.core.measureLevel(samples));
+    const due = listening.stream.push(samples);
+    listening.waiting.push(...due);
+    const excess = Math.max(0, listening.waiting.length - waitingWindows);
+    listening.waiting.splice(0, excess);
+    if (lost !== listening.lost.samples || excess > 0) {
+      listening.lost = { samples: lost, windows: listening.lost.windows + excess };
+      this.tell('loss', listening.lost);
+    }
+    for (const _ of due) void this.hearNext(listening);
+  }
+
+  private async hearNext(listening: Listening): Promise<void> {
+    const result = await this.uses.run(() => {
+      const window = this.listening === listening ? listening.waiting.shift() : undefined;
+      return window && this.hear(listening.stream, window);
+    });
+    if (result) this.tell('window', result);
+  }
+
+  /** Features are computed for silence too, so that what is shown goes on in a quiet room. */
+  private async hear(stream: CoreStream, window: StreamWindow): Promise<WindowResult> {
+    const { model } = this.theReady();
+    const { time, level, silent } = window;
+    const begin = performance.now();
+    const features = model.windowFeatures(window.samples);
+    const computed = performance.now();
+    const timing = { features: computed - begin, inference: null };
+    if (silent) {
+      stream.decideSilence(time);
+      return { time, level, silent, features, logits: null, probabilities: stream.smoothed(), detection: null, timing };
+    }
+    const logits = await this.infer(features);
+    const inference = performance.now() - computed;
+    const detection = stream.decide(time, model.predict(logits).probabilities);
+    const probabilities = stream.smoothed();
+    return { time, level, silent, features, logits, probabilities, detection, timing: { ...timing, inference } };
+  }
+}
+
+/** Lets the messages that came in meanwhile be handled. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

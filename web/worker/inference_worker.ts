@@ -1,0 +1,34 @@
+// The worker's entry: turns messages into calls of the engine, and what the engine tells into messages.
+import { loadCore } from '../core/core';
+import { messageOf } from '../core/error';
+import { Engine } from './engine';
+import type { WorkerMessage, WorkerRequest } from './protocol';
+
+// TypeScript takes this file for a part of the page; what a worker's scope has beyond it is this.
+const scope = self as unknown as {
+  postMessage(message: WorkerMessage): void;
+  onmessage: (event: MessageEvent<WorkerRequest>) => void;
+};
+
+const engine = loadCore().then(
+  (core) => new Engine(core, (name, ...parameters) => scope.postMessage({ kind: 'event', name, parameters })),
+);
+// A core that could not be loaded fails the calls that wait for it, below.
+engine.catch(() => undefined);
+
+scope.onmessage = async ({ data: request }) => {
+  const { id } = request;
+  try {
+    const ready = await engine;
+    const call = ready[request.name] as (...parameters: unknown[]) => Promise<unknown>;
+    scope.postMessage({ kind: 'answer', id, value: await call.apply(ready, request.parameters) });
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'Error';
+    scope.postMessage({ kind: 'failure', id, error: { name, message: messageOf(error) } });
+  }
+};
+
+// The page hears of exceptions in its workers, but not of promises that nobody waits for.
+self.addEventListener('unhandledrejection', ({ reason }) => {
+  throw reason;
+});

@@ -1,0 +1,133 @@
+// What the page and the inference worker say to each other.
+import type { BackendChoice, BackendKind } from '../backend/backend';
+import type { SampleSource } from '../audio/sample_channel';
+import type { Detection, Features, Level } from '../core/core_module';
+
+/** The part of a model card that the page uses; the core has checked the whole. A field is absent where its kind of
+ * front end has no use for it. */
+export interface ModelCard {
+  readonly name: string;
+  readonly description: string;
+  readonly labels: readonly string[];
+  readonly front_end: {
+    /** Hz. */
+    readonly sample_rate: number;
+    readonly kind: 'waveform' | 'spectrogram' | 'mel' | 'mfcc' | 'psf_mfcc';
+    readonly stft?: { readonly hop_length: number };
+    readonly mel?: { readonly scale: 'slaney' | 'htk'; readonly low_hz: number; readonly high_hz: number };
+    readonly compression?: { readonly kind: 'none' | 'decibels' | 'log' };
+    readonly scaling: { readonly kind: string };
+  };
+  readonly input_shape: readonly number[];
+  readonly decision: { readonly gate_dbfs: number };
+  readonly parameter_count: number;
+}
+
+/** The backend in use, and what the model's self-check said about it. */
+export interface BackendStatus {
+  readonly kind: BackendKind;
+  readonly description: string;
+  /** Largest difference to the trainer's logits for the test signal. */
+  readonly selfCheckError: number;
+  readonly verified: boolean;
+  /** Median of warm runs, milliseconds. */
+  readonly inferenceMs: number;
+  /** Why it is not the one that was asked for, or that used to run. */
+  readonly notice?: string;
+}
+
+export interface LoadedModel {
+  readonly card: ModelCard;
+  readonly backend: BackendStatus;
+}
+
+/** Audio to classify: a WAV file's bytes, or what the browser decoded. */
+export type ClipInput =
+  | { readonly kind: 'wav'; readonly bytes: Uint8Array }
+  | { readonly kind: 'channels'; readonly channels: Float32Array[]; readonly sampleRate: number };
+
+/** How long the stages took, milliseconds. */
+export interface Timing {
+  readonly features: number;
+  /** Null when nothing was inferred: silence. */
+  readonly inference: number | null;
+}
+
+export interface ClipResult {
+  readonly name: string;
+  /** Of the whole clip. */
+  readonly seconds: number;
+  readonly sampleRate: number;
+  readonly features: Features;
+  readonly logits: Float32Array;
+  readonly probabilities: Float32Array;
+  readonly label: number;
+  readonly timing: Timing;
+  readonly backend: BackendKind;
+  /** Longer than two of the model's windows: worth scanning for more than one label. */
+  readonly long: boolean;
+}
+
+/** One window of a stream. */
+export interface WindowResult {
+  /** Seconds of stream at the window's end. */
+  readonly time: number;
+  readonly level: Level;
+  readonly silent: boolean;
+  readonly features: Features;
+  /** Null when the window was silent. */
+  readonly logits: Float32Array | null;
+  /** Smoothed over the last windows. */
+  readonly probabilities: Float32Array;
+  readonly detection: Detection | null;
+  readonly timing: Timing;
+}
+
+/** Audio of a stream that was lost, in total. */
+export interface StreamLoss {
+  /** Samples that never reached the worker. */
+  readonly samples: number;
+  /** Windows that the worker had no time for. */
+  readonly windows: number;
+}
+
+/** What the page can ask for. Failures reject; those named EarshotError are for people to read. */
+export interface EngineCalls {
+  /** On failure the model that was there before stays. */
+  load(bytes: Uint8Array, name: string, choice: BackendChoice): Promise<LoadedModel>;
+  useBackend(choice: BackendChoice): Promise<BackendStatus>;
+  /** Decides on the whole clip, as the command line does. */
+  classify(clip: ClipInput, name: string): Promise<ClipResult>;
+  /** Listens through the clip that was classified last, as if it came from a microphone. A newer clip or model ends
+   * it early. */
+  scan(): Promise<Detection[]>;
+  /** Starts to listen to a source at its own rate; ends what was listened to before. */
+  listen(source: SampleSource, sampleRate: number): Promise<void>;
+  stopListening(): Promise<void>;
+}
+
+/** What the worker tells without being asked. */
+export interface EngineEvents {
+  /** A backend was opened, checked and measured, whether or not it is the one in use. */
+  measured(status: BackendStatus): void;
+  /** Auto found a faster backend, or the one in use was lost. */
+  backend(status: BackendStatus): void;
+  /** Of the newest samples of the stream. */
+  level(level: Level): void;
+  window(result: WindowResult): void;
+  loss(loss: StreamLoss): void;
+  /** How much of a scan is done, 0 to 1. */
+  progress(share: number): void;
+}
+
+export type CallName = keyof EngineCalls;
+export type EventName = keyof EngineEvents;
+
+export type WorkerRequest = {
+  [Name in CallName]: { readonly id: number; readonly name: Name; readonly parameters: Parameters<EngineCalls[Name]> };
+}[CallName];
+
+export type WorkerMessage =
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly error: { readonly name: string; readonly message: string } }
+  | { readonly kind: 'event'; readonly name: EventName; readonly parameters: unknown[] };
