@@ -83,7 +83,8 @@ void assign_labels(const SourceSpec& source, const std::vector<std::string>& lab
   if (!strangers.empty()) {
     const std::string problem = "classes that are not labels: " + join(strangers);
     if (source.other_labels == SourceSpec::OtherLabels::error) {
-      throw Error(source.name + ": " + problem + "; the labels are " + join(labels));
+      throw Error(source.name + ": " + problem + "; the labels are " + join(labels) +
+                  " (other_labels = \"ignore\" in a recipe or --ignore-unknown-labels leaves them out)");
     }
     notes.push_back(source.name + ": ignored " + count_of(clips.size() - kept.size(), "clip") + " of " +
                     problem);

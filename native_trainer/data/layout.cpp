@@ -174,6 +174,12 @@ const std::vector<Layout>& layouts() {
   return kLayouts;
 }
 
+std::string layout_help() {
+  std::string help = "How clips are placed and named:\nauto, or";
+  for (const Layout& layout : layouts()) help += "\n" + layout.name + ": " + layout.pattern;
+  return help;
+}
+
 FolderScan scan_folder(const fs::path& directory, std::string_view layout_name) {
   const auto named = std::ranges::find(layouts(), layout_name, &Layout::name);
   if (named == layouts().end() && layout_name != "auto") {

@@ -22,6 +22,9 @@ struct Layout {
 /// Every layout, the more specific ones first.
 const std::vector<Layout>& layouts();
 
+/// For --help: what "--layout" takes.
+std::string layout_help();
+
 /// What lies below a folder.
 struct FolderScan {
   std::string layout = {};           ///< the one given or found

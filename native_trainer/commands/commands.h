@@ -1,0 +1,16 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace earshot {
+
+/// Each adds one sub-command, which does its work while the command line is parsed. A user's mistake leaves
+/// it as an Error; an exit status other than 0, with everything said already, as CLI::RuntimeError.
+void add_explore_command(CLI::App& app);
+void add_synthesize_command(CLI::App& app);
+void add_features_command(CLI::App& app);
+void add_train_command(CLI::App& app);
+void add_evaluate_command(CLI::App& app);
+void add_classify_command(CLI::App& app);
+
+}  // namespace earshot

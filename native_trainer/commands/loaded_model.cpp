@@ -1,0 +1,32 @@
+#include "commands/loaded_model.h"
+
+#include <CLI/CLI.hpp>
+#include <format>
+#include <iostream>
+
+#include "data/files.h"
+
+namespace earshot {
+
+LoadedModel::LoadedModel(const std::filesystem::path& path)
+    : bytes_(read_file(path)), file_(read_model_file(bytes_, path.string())) {
+  ClipClassifier classifier(*this);
+  const SelfCheck& check = card().self_check;
+  const Clip signal = self_check_signal(check, card().front_end.sample_rate);
+  self_check_difference_ = earshot::self_check_difference(check, classifier.logits(signal));
+  backend_name_ = classifier.backend_name();
+}
+
+std::string LoadedModel::verdict() const {
+  return std::format("{} on {}: max difference {:.1g}", verified() ? "verified" : "NOT VERIFIED",
+                     backend_name_, self_check_difference_);
+}
+
+void require_verified(const LoadedModel& model) {
+  if (model.verified()) return;
+  std::cerr << "earshot: the model's self-check failed: " << model.verdict()
+            << "; its results here are not those of its training\n";
+  throw CLI::RuntimeError(1);
+}
+
+}  // namespace earshot
