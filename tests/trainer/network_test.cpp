@@ -34,6 +34,8 @@ void PrintTo(const LayerCase& layer_case, std::ostream* out) {
 
 class LayerTest : public testing::TestWithParam<LayerCase> {
  protected:
+  void SetUp() override { set_training_threads(1); }
+
   /// The layers tried, and behind them what makes logits.
   Recipe recipe() const {
     const bool flat = !GetParam().output.contains('x');

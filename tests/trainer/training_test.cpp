@@ -39,7 +39,10 @@ class StopAfter : public SilentProgress {
 
 class TrainingTest : public testing::Test {
  protected:
-  void SetUp() override { std::filesystem::remove(checkpoint_); }
+  void SetUp() override {
+    set_training_threads(1);
+    std::filesystem::remove(checkpoint_);
+  }
   void TearDown() override { std::filesystem::remove(checkpoint_); }
 
   Recipe recipe(const std::string& training) const {
