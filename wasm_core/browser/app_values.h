@@ -1,0 +1,24 @@
+#pragma once
+
+#include <emscripten/val.h>
+
+#include "ui/state.h"
+
+namespace earshot {
+
+// From the JavaScript values that web/app/app_module.d.ts declares.
+
+Theme theme_of(const emscripten::val& value);
+Choices choices_of(const emscripten::val& value);
+Microphone microphone_of(const emscripten::val& value);
+FeatureGrid feature_grid_of(const emscripten::val& values, const emscripten::val& grid);
+/// Null: nothing was classified yet.
+ShownPrediction prediction_of(const emscripten::val& value);
+std::vector<HistoryEntry> history_of(const emscripten::val& value);
+Status status_of(const emscripten::val& value);
+std::vector<Notice> notices_of(const emscripten::val& value);
+
+/// And back.
+emscripten::val action_value(const Action& action);
+
+}  // namespace earshot

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <utility>
+
+#include "ui/app.h"
+
+struct GLFWwindow;
+
+namespace earshot {
+
+/// The canvas that an App is drawn in: GLFW's window, WebGL 2, frames when something changed, and what the
+/// browser does to all that (other pixel ratios, touch, lost graphics).
+class AppWindow {
+ public:
+  enum class Graphics { lost, restored };
+
+  /// `on_frame` is called after each frame, outside of it.
+  AppWindow(App& app, std::function<void()> on_frame, std::function<void(Graphics)> on_graphics)
+      : app_(app), frame_listener_(std::move(on_frame)), graphics_listener_(std::move(on_graphics)) {}
+  AppWindow(const AppWindow&) = delete;
+  AppWindow& operator=(const AppWindow&) = delete;
+
+  /// Makes the context and asks for the first frame. False if there is no WebGL 2.
+  bool open();
+  /// CSS pixels, and the screen's pixels per CSS pixel.
+  void resize(double width, double height, double pixel_ratio);
+  /// Something changed: a frame is due.
+  void redraw();
+
+ private:
+  void listen();
+  void request_frame();
+  void draw_frame();
+  void update_picture();
+  void update_cursor();
+  void lose_graphics();
+  void restore_graphics();
+
+  App& app_;
+  GLFWwindow* window_ = nullptr;
+  double width_ = 1.0;
+  double height_ = 1.0;
+  double pixel_ratio_ = 1.0;
+  bool graphics_lost_ = false;
+  int frames_due_ = 0;
+  bool frame_requested_ = false;
+  int cursor_ = 0;
+  unsigned picture_texture_ = 0;
+  std::uint64_t picture_shown_ = 0;
+  std::function<void()> frame_listener_;
+  std::function<void(Graphics)> graphics_listener_;
+};
+
+}  // namespace earshot

@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "ui/panels.h"
+#include "ui/widgets.h"
+
+namespace earshot {
+namespace {
+
+constexpr float kCaptionHeight = 20.0f;
+constexpr std::size_t kAlwaysInOrder =
+    12;  ///< so few labels keep their places, so that the eye finds them again
+
+/// What was heard, as large as it fits.
+void headline(const View& view, float height) {
+  const ShownPrediction& prediction = view.state.prediction;
+  const bool empty = prediction.headline.empty();
+  const std::string& text = empty ? std::string("\u2013") : prediction.headline;
+  ImFont* font = view.fonts.headline;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float full_size = font->FontSize * ImGui::GetIO().FontGlobalScale;
+  const ImVec2 full = font->CalcTextSizeA(full_size, FLT_MAX, 0.0f, text.c_str());
+  const float scale = std::min({1.0f, width / full.x, height / (0.78f * full.y)});
+  const ImVec2 corner{at.x + (width - scale * full.x) / 2.0f, at.y + (height - scale * full.y) / 2.0f};
+  ImGui::GetWindowDrawList()->AddText(font, scale * full_size, corner,
+                                      draw_color(empty ? view.palette.text_secondary : view.palette.text),
+                                      text.c_str());
+  ImGui::Dummy({width, height});
+
+  const std::string& below = empty ? std::string("Speak, or play a recording") : prediction.caption;
+  draw_text(view.fonts.small, {at.x + width / 2.0f, at.y + height + kCaptionHeight / 2.0f},
+            draw_color(view.palette.text_secondary), below, Align::center, width);
+  ImGui::Dummy({width, kCaptionHeight});
+}
+
+void bar_row(const View& view, std::size_t label, bool winner, float label_width) {
+  const ShownPrediction& prediction = view.state.prediction;
+  constexpr float kBarHeight = 8.0f;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float middle = at.y + view.metrics.row / 2.0f;
+  const ImU32 color = draw_color(winner ? view.palette.text : view.palette.text_secondary);
+  ImFont* font = winner ? view.fonts.strong : view.fonts.body;
+  draw_text(font, {at.x, middle}, color, prediction.labels[label], Align::left, label_width);
+  const float number_width =
+      draw_percentage(font, {at.x + width, middle}, color, prediction.probabilities[label]);
+
+  const float left = at.x + label_width + 12.0f;
+  const float room = std::max(width - label_width - 12.0f - number_width - 8.0f, 0.0f);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float top = std::round(middle - kBarHeight / 2.0f);
+  list.AddRectFilled({left, top}, {left + room, top + kBarHeight}, draw_color(view.palette.control),
+                     kBarHeight / 2.0f);
+  const float filled = view.motion.probabilities[label] * room;
+  if (filled > 1.0f) {
+    list.AddRectFilled(
+        {left, top}, {left + filled, top + kBarHeight},
+        winner ? draw_color(view.palette.accent) : draw_color(view.palette.text_secondary, 0.55f),
+        kBarHeight / 2.0f);
+  }
+  ImGui::Dummy({width, view.metrics.row});
+}
+
+/// The labels to show, top to bottom: all in their order if there is room, else the most probable ones.
+std::vector<std::size_t> shown_labels(const ShownPrediction& prediction, std::size_t rows) {
+  std::vector<std::size_t> labels(std::min(prediction.labels.size(), prediction.probabilities.size()));
+  std::iota(labels.begin(), labels.end(), std::size_t{0});
+  if (labels.size() <= std::min(rows, kAlwaysInOrder)) return labels;
+  std::ranges::stable_sort(labels, std::greater{},
+                           [&](std::size_t i) { return prediction.probabilities[i]; });
+  labels.resize(std::min(labels.size(), rows));
+  return labels;
+}
+
+}  // namespace
+
+void draw_prediction_panel(View& view, float highest) {
+  const ShownPrediction& prediction = view.state.prediction;
+  const Metrics& metrics = view.metrics;
+  const float headline_height = highest < 480.0f ? 64.0f : highest < 900.0f ? 112.0f : 136.0f;
+  const float fixed =
+      2.0f * metrics.padding + 18.0f + 2.0f * metrics.space + headline_height + kCaptionHeight;
+  const auto rows = static_cast<std::size_t>(std::max((highest - fixed) / metrics.row, 1.0f));
+  const std::vector<std::size_t> labels = shown_labels(prediction, rows);
+
+  std::vector<float>& eased = view.motion.probabilities;
+  eased.resize(prediction.probabilities.size());
+  for (std::size_t i = 0; i < eased.size(); ++i) view.motion.approach(eased[i], prediction.probabilities[i]);
+
+  const Panel panel(view, "prediction");
+  panel_title(view, "Prediction",
+              labels.size() < prediction.labels.size()
+                  ? "top " + std::to_string(labels.size()) + " of " + std::to_string(prediction.labels.size())
+                  : "");
+  headline(view, headline_height);
+  if (labels.empty()) return;
+  space(metrics.space);
+  float label_width = 0.0f;
+  for (const std::size_t i : labels) {
+    label_width = std::max(label_width, text_width(view.fonts.strong, prediction.labels[i]));
+  }
+  label_width = std::min(label_width, 0.36f * ImGui::GetContentRegionAvail().x);
+  const std::size_t winner =
+      std::ranges::max_element(prediction.probabilities) - prediction.probabilities.begin();
+  for (const std::size_t i : labels)
+    bar_row(view, i, i == winner && !prediction.headline.empty(), label_width);
+}
+
+}  // namespace earshot

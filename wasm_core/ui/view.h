@@ -1,0 +1,37 @@
+#pragma once
+
+#include <vector>
+
+#include "ui/fonts.h"
+#include "ui/layout.h"
+#include "ui/palette.h"
+#include "ui/picture.h"
+#include "ui/state.h"
+
+namespace earshot {
+
+/// What moves between two frames, so that bars glide instead of jumping.
+struct Motion {
+  std::vector<float> probabilities;
+  float level = 0.0f;   ///< of the meter, 0 to 1
+  bool moving = false;  ///< not at rest yet: another frame is due
+
+  /// Moves `value` towards `target` as far as this frame's time allows.
+  void approach(float& value, float target);
+};
+
+/// What every panel gets to draw one frame.
+struct View {
+  const State& state;
+  const Palette& palette;
+  const Metrics& metrics;
+  const Fonts& fonts;
+  const Picture& picture;      ///< of State::features
+  unsigned long long texture;  ///< that holds the picture, as the graphics backend names it; 0: none
+  Motion& motion;
+  std::vector<Action>& actions;  ///< what the user asked for in this frame
+
+  void act(Action::Kind kind, int value = -1) { actions.push_back({kind, value}); }
+};
+
+}  // namespace earshot
