@@ -28,8 +28,10 @@ class FrontEnd {
   /// Cuts or pads samples at the model's rate to spec().fit, before any amplitude scaling.
   std::vector<float> fit(std::span<const float> samples_at_model_rate) const;
 
-  /// From samples at the model's rate: fit, amplitude, features, compression, scaling. Throws Error for an
-  /// empty span, NaN or infinite samples, or a clip shorter than the spec can take (reflect padding).
+  /// From samples at the model's rate: fit, amplitude, features, compression, scaling. The shape is
+  /// spec().shape(samples). Throws Error for an empty span, NaN or infinite samples, or a clip shorter than
+  /// the spec can take: one that reflect padding cannot mirror, or without a whole frame when frames are not
+  /// centered.
   Features compute(std::span<const float> samples_at_model_rate);
 
   /// The whole way: at_model_rate, then the above.
