@@ -9,7 +9,8 @@ std::vector<float> white_noise(std::size_t samples, Random& random) {
   std::vector<float> noise(samples);
   // Box and Muller's method gives two numbers at a time.
   for (std::size_t i = 0; i < samples; i += 2) {
-    const float radius = std::sqrt(-2.0f * std::log(1.0f - static_cast<float>(random.uniform())));
+    // In double: as a float, the largest uniform number would round to 1, and its logarithm be infinite.
+    const float radius = static_cast<float>(std::sqrt(-2.0 * std::log(1.0 - random.uniform())));
     const float angle = 2.0f * std::numbers::pi_v<float> * static_cast<float>(random.uniform());
     noise[i] = radius * std::cos(angle);
     if (i + 1 < samples) noise[i + 1] = radius * std::sin(angle);
