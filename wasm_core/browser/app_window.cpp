@@ -231,14 +231,14 @@ void AppWindow::update_cursor() {
 
 void AppWindow::lose_graphics() {
   graphics_lost_ = true;
+  // All that lived in the context is gone with it; deleted now, while that does nothing but forget the names.
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  picture_texture_ = 0;
+  picture_shown_ = 0;
   graphics_listener_(Graphics::lost);
 }
 
 void AppWindow::restore_graphics() {
-  // Everything that lived in the old context is gone with it.
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
-  picture_texture_ = 0;
-  picture_shown_ = 0;
   graphics_lost_ = false;
   redraw();
   graphics_listener_(Graphics::restored);

@@ -20,14 +20,14 @@ void model_row(View& view) {
 void backend_row(View& view) {
   const std::vector<Choice>& backends = view.state.choices.backends;
   if (backends.empty()) return;
-  const float gap = view.metrics.space;
+  constexpr float kGap = 4.0f;  // they belong together
   const auto count = static_cast<float>(backends.size());
-  const float width = (ImGui::GetContentRegionAvail().x - (count - 1.0f) * gap) / count;
+  const float width = (ImGui::GetContentRegionAvail().x - (count - 1.0f) * kGap) / count;
   const bool noted =
       std::ranges::any_of(backends, [](const Choice& backend) { return !backend.note.empty(); });
   const float height = noted ? 44.0f : view.metrics.control;
   for (int i = 0; i < static_cast<int>(backends.size()); ++i) {
-    if (i > 0) ImGui::SameLine(0.0f, gap);
+    if (i > 0) ImGui::SameLine(0.0f, kGap);
     ImGui::PushID(i);
     const bool chosen = i == view.state.choices.selected_backend;
     const ButtonLook look{chosen ? ButtonKind::chosen : ButtonKind::plain, Icon::none, backends[i].available,

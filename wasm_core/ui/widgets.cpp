@@ -66,6 +66,20 @@ bool invisible_button(const char* id, ImVec2 size, bool available) {
   return clicked;
 }
 
+constexpr float kRowLeft = 32.0f;  ///< where names begin in a list, right of the check mark
+constexpr float kRowRight = 10.0f;
+
+/// What a list needs to show its longest line in full.
+float list_width(const View& view, std::span<const Choice> choices) {
+  float widest = 0.0f;
+  for (const Choice& choice : choices) {
+    const float note =
+        choice.note.empty() ? 0.0f : text_width(view.fonts.small, choice.note) + 2.0f * view.metrics.space;
+    widest = std::max(widest, text_width(view.fonts.body, choice.name) + note);
+  }
+  return kRowLeft + widest + kRowRight + 12.0f;
+}
+
 /// One line of an open list.
 bool list_row(const View& view, const Choice& choice, bool selected, float width) {
   const bool clicked = invisible_button("row", {width, view.metrics.control}, choice.available);
@@ -82,10 +96,10 @@ bool list_row(const View& view, const Choice& choice, bool selected, float width
     draw_icon(*ImGui::GetWindowDrawList(), Icon::check, {min.x + 16.0f, middle}, 12.0f,
               draw_color(view.palette.accent));
   }
-  draw_text(view.fonts.body, {min.x + 32.0f, middle}, name_color, choice.name, Align::left,
-            width - 42.0f - note);
-  draw_text(view.fonts.small, {max.x - 10.0f, middle}, draw_color(view.palette.text_secondary), choice.note,
-            Align::right);
+  draw_text(view.fonts.body, {min.x + kRowLeft, middle}, name_color, choice.name, Align::left,
+            width - kRowLeft - kRowRight - note);
+  draw_text(view.fonts.small, {max.x - kRowRight, middle}, draw_color(view.palette.text_secondary),
+            choice.note, Align::right);
   return clicked;
 }
 
@@ -254,7 +268,9 @@ int select(const View& view, const char* id, float width, std::span<const Choice
   int result = -1;
   constexpr float kPadding = 4.0f;
   ImGui::SetNextWindowPos({min.x, max.y + kPadding});
-  ImGui::SetNextWindowSizeConstraints({size.x, 0.0f}, {size.x, 320.0f});
+  const float room = ImGui::GetIO().DisplaySize.x - min.x - view.metrics.gap;
+  const float list_size = std::max(size.x, std::min(list_width(view, choices), room));
+  ImGui::SetNextWindowSizeConstraints({list_size, 0.0f}, {list_size, 320.0f});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {kPadding, kPadding});
   if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoMove)) {
     for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
