@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "ui/feature_grid.h"
+#include "ui/number_text.h"
 
 namespace earshot {
 namespace {
@@ -107,6 +108,11 @@ TEST(NumberText, HasARealMinusAndNoNegativeZero) {
   EXPECT_EQ(number_text(-12.34, 1), "\u221212.3");
   EXPECT_EQ(number_text(-0.001, 1), "0.0");
   EXPECT_EQ(number_text(3.0, 0), "3");
+}
+
+TEST(ShortNumberText, HasNoDecimalsThatSayNothing) {
+  EXPECT_EQ(short_number_text(8.0), "8");
+  EXPECT_EQ(short_number_text(22.05), "22.05");
 }
 
 TEST(FrequencyText, ChoosesTheUnit) {

@@ -1,6 +1,5 @@
 #include "browser/app_values.h"
 
-#include <format>
 #include <initializer_list>
 #include <stdexcept>
 #include <string>
@@ -45,7 +44,7 @@ Value named(const val& name, std::initializer_list<std::pair<std::string_view, V
   for (const auto& [known, value] : names) {
     if (known == text) return value;
   }
-  throw std::invalid_argument(std::format("the page said \"{}\"", text));
+  throw std::invalid_argument("the page said \"" + text + "\"");
 }
 
 Choice choice_of(const val& value) {
@@ -89,8 +88,7 @@ FeatureGrid feature_grid_of(const val& values, const val& grid) {
       .high_hz = number_at(grid, "highHz"),
       .values = floats_of(values)};
   if (result.values.size() != static_cast<std::size_t>(result.bands) * result.frames) {
-    throw std::invalid_argument(std::format("{} values are not {} bands of {} frames", result.values.size(),
-                                            result.bands, result.frames));
+    throw std::invalid_argument("there are not as many values as bands times frames");
   }
   return result;
 }
@@ -102,8 +100,7 @@ ShownPrediction prediction_of(const val& value) {
                              .labels = strings_at(value, "labels"),
                              .probabilities = floats_of(value["probabilities"])};
   if (prediction.labels.size() != prediction.probabilities.size()) {
-    throw std::invalid_argument(std::format("{} labels have {} probabilities", prediction.labels.size(),
-                                            prediction.probabilities.size()));
+    throw std::invalid_argument("there are not as many probabilities as labels");
   }
   return prediction;
 }

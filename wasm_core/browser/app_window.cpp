@@ -80,6 +80,8 @@ bool AppWindow::open() {
   }
   glfwSetWindowUserPointer(window_, this);
   ImGui_ImplGlfw_InitForOpenGL(window_, false);
+  // Tells the backend that the pointer's place comes from events; it would put one that left back.
+  ImGui_ImplGlfw_CursorEnterCallback(window_, GLFW_TRUE);
   ImGui_ImplOpenGL3_Init("#version 300 es");
   listen();
   redraw();

@@ -22,6 +22,7 @@ constexpr float kSignalOnNarrowScreens = 440.0f;
 void apply_style(const Palette& palette) {
   ImGuiStyle& style = ImGui::GetStyle();
   style.WindowBorderSize = 0.0f;
+  style.WindowRounding = 6.0f;  // of tooltips
   style.WindowPadding = {10.0f, 7.0f};
   style.ItemSpacing = {0.0f, 0.0f};
   style.PopupRounding = 8.0f;
@@ -115,10 +116,11 @@ bool App::draw(unsigned long long texture) {
   ImGui::SetNextWindowPos({0.0f, 0.0f});
   ImGui::SetNextWindowSize(screen);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0f, 0.0f});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::Begin("screen", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoBringToFrontOnFocus);
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
   draw_top_bar(view, layout.bar);
   if (layout.one_column) {
     draw_one_column(view, layout);

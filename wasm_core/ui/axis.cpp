@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <format>
+
+#include "ui/number_text.h"
 
 namespace earshot {
 namespace {
@@ -18,8 +19,8 @@ double round_step(double least) {
 
 /// "500 Hz", "2.5 kHz": without decimals that say nothing.
 std::string short_frequency(double hz) {
-  if (hz < 1000.0) return std::format("{:g} Hz", hz);
-  return std::format("{:g} kHz", hz / 1000.0);
+  if (hz < 1000.0) return short_number_text(hz) + " Hz";
+  return short_number_text(hz / 1000.0) + " kHz";
 }
 
 std::vector<Tick> octave_ticks(const FeatureGrid& grid, double distance) {
@@ -74,17 +75,6 @@ std::vector<Tick> band_ticks(const FeatureGrid& grid, double distance) {
     }
   }
   return {};
-}
-
-std::string frequency_text(double hz) {
-  if (hz < 1000.0) return std::format("{:.0f} Hz", hz);
-  return std::format("{:.2f} kHz", hz / 1000.0);
-}
-
-std::string number_text(double value, int decimals) {
-  const std::string digits = std::format("{:.{}f}", std::abs(value), decimals);
-  const bool is_zero = digits.find_first_not_of("0.") == std::string::npos;
-  return value < 0.0 && !is_zero ? "\u2212" + digits : digits;
 }
 
 }  // namespace earshot

@@ -22,10 +22,4 @@ std::vector<Tick> round_ticks(double low, double high, int count);
 /// on mel scales, round numbers of Hz on linear ones, band numbers on an index.
 std::vector<Tick> band_ticks(const FeatureGrid& grid, double distance);
 
-/// 440 -> "440 Hz", 1250 -> "1.25 kHz".
-std::string frequency_text(double hz);
-
-/// A number with a real minus sign and so many decimals.
-std::string number_text(double value, int decimals);
-
 }  // namespace earshot

@@ -1,7 +1,7 @@
 #include <cmath>
 #include <string>
 
-#include "ui/axis.h"
+#include "ui/number_text.h"
 #include "ui/panels.h"
 #include "ui/widgets.h"
 

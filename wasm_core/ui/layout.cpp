@@ -6,6 +6,7 @@ namespace earshot {
 namespace {
 
 constexpr float kThreeColumnWidth = 860.0f;
+constexpr float kWidestColumn = 640.0f;  ///< of one column; longer rows are hard to read
 constexpr float kRoomyHeight = 780.0f;
 
 Metrics metrics_of(float height, bool one_column) {
@@ -40,7 +41,8 @@ Layout make_layout(float width, float height) {
   const float top = bar + edge;
   const float body = std::max(layout.foot.y - edge - top, 0.0f);
   if (layout.one_column) {
-    layout.controls = {0.0f, top, width, body};
+    const float column = std::min(width, kWidestColumn);
+    layout.controls = {(width - column) / 2.0f, top, column, body};
     return layout;
   }
   const float left = std::clamp(0.2f * width, 224.0f, 320.0f);

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
-#include <format>
-#include <optional>
+#include <string>
 
 #include "ui/axis.h"
 #include "ui/color_map.h"
 #include "ui/envelope.h"
+#include "ui/number_text.h"
 #include "ui/panels.h"
 #include "ui/widgets.h"
 
@@ -110,7 +110,7 @@ void draw_color_bar(const View& view, const Plot& plot) {
                                  below);
   }
   for (const Tick& tick :
-       round_ticks(picture.low, picture.high, std::clamp(static_cast<int>(plot.height() / 56.0f), 2, 9))) {
+       round_ticks(picture.low, picture.high, std::clamp(static_cast<int>(plot.height() / 56.0f), 4, 9))) {
     const float y = std::round(plot.y(tick.place));
     list.AddLine({right, y}, {right + kTickLength, y}, draw_color(view.palette.border));
     draw_text(view.fonts.small,
@@ -140,7 +140,7 @@ void draw_spectrogram(const View& view, const Plot& plot, double seconds) {
 }
 
 void draw_time_axis(const View& view, const Plot& plot, double seconds) {
-  const int count = std::clamp(static_cast<int>(plot.width() / 72.0f), 2, 12);
+  const int count = std::clamp(static_cast<int>(plot.width() / 72.0f), 3, 12);
   for (const Tick& tick : round_ticks(0.0, seconds, count)) {
     const float x = std::round(plot.x(tick.place));
     ImGui::GetWindowDrawList()->AddLine({x, plot.max.y}, {x, plot.max.y + kTickLength},
@@ -158,19 +158,22 @@ void draw_pointer(const View& view, const Plot& waveform, const Plot& spectrogra
   const ImVec2 pointer = ImGui::GetMousePos();
   const double place = (pointer.x - spectrogram.min.x) / spectrogram.width();
   const double time = place * seconds;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  for (const Plot& plot : {waveform, spectrogram}) {
-    list.AddLine({pointer.x, plot.min.y}, {pointer.x, plot.max.y}, IM_COL32(255, 255, 255, 110));
-  }
-
-  std::string text = std::format("{:.3f} s", time);
   const FeatureGrid& grid = view.state.features;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto line = [&](const Plot& plot, ImU32 color) {
+    list.AddLine({pointer.x, plot.min.y}, {pointer.x, plot.max.y}, color);
+  };
+  line(waveform, draw_color(view.palette.text_secondary));
+  line(spectrogram,
+       grid.values.empty() ? draw_color(view.palette.text_secondary) : IM_COL32(255, 255, 255, 140));
+
+  std::string text = number_text(time, 3) + " s";
   if (below && !grid.values.empty()) {
     const double height = (spectrogram.max.y - pointer.y) / spectrogram.height();
     const int band = std::clamp(static_cast<int>(height * grid.bands), 0, grid.bands - 1);
     const int frame = static_cast<int>(time / grid.hop_seconds);
     text += grid.scale == FeatureGrid::Scale::index
-                ? std::format("  \u00b7  {}", band)
+                ? "  \u00b7  " + std::to_string(band)
                 : "  \u00b7  " + frequency_text(std::max(frequency_at(grid, (band + 0.5) / grid.bands), 0.0));
     if (frame < grid.frames) {
       text += "  \u00b7  " + number_text(grid.at(band, frame), 2) + " " + view.state.feature_unit;
@@ -185,16 +188,17 @@ void draw_pointer(const View& view, const Plot& waveform, const Plot& spectrogra
 
 std::string waveform_detail(const Waveform& waveform) {
   if (waveform.samples.empty()) return {};
-  return std::format("{:.2f} s at {:g} kHz", waveform.seconds(), waveform.sample_rate / 1000.0);
+  return number_text(waveform.seconds(), 2) + " s at " + short_number_text(waveform.sample_rate / 1000.0) +
+         " kHz";
 }
 
 std::string grid_detail(const FeatureGrid& grid) {
   if (grid.values.empty()) return {};
   const bool mel = grid.scale == FeatureGrid::Scale::mel_slaney || grid.scale == FeatureGrid::Scale::mel_htk;
-  const std::string_view bands = mel                                        ? "mel bands"
-                                 : grid.scale == FeatureGrid::Scale::linear ? "bins"
-                                                                            : "coefficients";
-  return std::format("{} {} \u00d7 {} frames", grid.bands, bands, grid.frames);
+  const std::string bands = mel                                        ? " mel bands"
+                            : grid.scale == FeatureGrid::Scale::linear ? " bins"
+                                                                       : " coefficients";
+  return std::to_string(grid.bands) + bands + " \u00d7 " + std::to_string(grid.frames) + " frames";
 }
 
 }  // namespace

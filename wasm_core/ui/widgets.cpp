@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/axis.h"
+#include "ui/number_text.h"
 
 namespace earshot {
 namespace {
@@ -211,7 +211,7 @@ bool button(const View& view, const char* id, std::string_view text, ImVec2 size
   list.AddRectFilled(min, max, colors.fill, kControlRounding);
 
   const ImVec2 center{(min.x + max.x) / 2.0f, (min.y + max.y) / 2.0f};
-  const float room = size.x - 8.0f;
+  const float room = size.x - 4.0f;
   if (!look.note.empty()) {
     draw_text(view.fonts.strong, {center.x, center.y - 8.0f}, colors.text, text, Align::center, room);
     draw_text(view.fonts.small, {center.x, center.y + 9.0f}, colors.note, look.note, Align::center, room);
