@@ -1,7 +1,7 @@
 #include "data/augmentation_spec.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <format>
 #include <utility>
 
 namespace earshot {
@@ -22,8 +22,7 @@ Interval read_interval(Section& section, std::string_view key, double least, dou
                        const Interval& fallback) {
   const std::vector<double> ends = section.numbers(key, std::vector{fallback.low, fallback.high});
   if (ends.size() != 2 || ends[0] > ends[1] || ends[0] < least || ends[1] > most) {
-    section.fail(key, "must be two numbers [low, high] from " + nlohmann::json(least).dump() + " to " +
-                          nlohmann::json(most).dump());
+    section.fail(key, std::format("must be two numbers [low, high] from {} to {}", least, most));
   }
   return {ends[0], ends[1]};
 }
@@ -84,10 +83,6 @@ MaskSpec read_mask(Section section) {
   return spec;
 }
 
-nlohmann::json to_json(const Interval& interval) {
-  return {interval.low, interval.high};
-}
-
 }  // namespace
 
 AugmentationSpec read_augmentation_spec(Section section) {
@@ -100,34 +95,6 @@ AugmentationSpec read_augmentation_spec(Section section) {
   if (section.has("mask")) spec.mask = read_mask(section.table("mask"));
   section.finish();
   return spec;
-}
-
-nlohmann::json to_json(const AugmentationSpec& spec) {
-  nlohmann::json json = nlohmann::json::object();
-  if (spec.speed) json["speed"] = {{"factor", to_json(spec.speed->factor)}};
-  if (spec.shift) json["shift"] = {{"seconds", spec.shift->seconds}, {"circular", spec.shift->circular}};
-  if (spec.gain) json["gain"] = {{"decibels", to_json(spec.gain->decibels)}};
-  if (spec.noise) {
-    nlohmann::json kinds = nlohmann::json::array();
-    for (const NoiseSpec::Kind kind : spec.noise->kinds) {
-      kinds.push_back(
-          std::ranges::find(kNoiseKinds, kind, [](const auto& entry) { return entry.first; })->second);
-    }
-    json["noise"] = {{"kinds", kinds},
-                     {"snr_decibels", to_json(spec.noise->snr_decibels)},
-                     {"probability", spec.noise->probability}};
-  }
-  if (spec.band_limit) {
-    json["band_limit"] = {{"cutoff_hz", to_json(spec.band_limit->cutoff_hz)},
-                          {"probability", spec.band_limit->probability}};
-  }
-  if (spec.mask) {
-    json["mask"] = {{"frequency_masks", spec.mask->frequency_masks},
-                    {"frequency_share", spec.mask->frequency_share},
-                    {"time_masks", spec.mask->time_masks},
-                    {"time_share", spec.mask->time_share}};
-  }
-  return json;
 }
 
 }  // namespace earshot

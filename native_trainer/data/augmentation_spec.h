@@ -1,6 +1,5 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,7 +32,7 @@ struct GainSpec {
 /// Adds noise over the whole fitted clip at a drawn signal-to-noise ratio.
 struct NoiseSpec {
   enum class Kind { white, pink, brown, babble };  ///< babble: other clips of the training set, mixed
-  std::vector<Kind> kinds;
+  std::vector<Kind> kinds = {};
   Interval snr_decibels{5.0, 30.0};
   double probability = 0.5;
 };
@@ -63,18 +62,17 @@ struct MaskSpec {
 ///     band_limit = { cutoff_hz = [3400, 8000], probability = 0.5 }
 ///     mask = { frequency_masks = 2, frequency_share = 0.1, time_masks = 2, time_share = 0.1 }
 struct AugmentationSpec {
-  std::optional<SpeedSpec> speed;
-  std::optional<ShiftSpec> shift;
-  std::optional<GainSpec> gain;
-  std::optional<NoiseSpec> noise;
-  std::optional<BandLimitSpec> band_limit;
-  std::optional<MaskSpec> mask;
+  std::optional<SpeedSpec> speed = {};
+  std::optional<ShiftSpec> shift = {};
+  std::optional<GainSpec> gain = {};
+  std::optional<NoiseSpec> noise = {};
+  std::optional<BandLimitSpec> band_limit = {};
+  std::optional<MaskSpec> mask = {};
 
   bool empty() const { return !speed && !shift && !gain && !noise && !band_limit && !mask; }
 };
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".
 AugmentationSpec read_augmentation_spec(Section section);
-nlohmann::json to_json(const AugmentationSpec& spec);
 
 }  // namespace earshot

@@ -1,7 +1,6 @@
 #include "data/data_spec.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "data/layout.h"
@@ -61,21 +60,6 @@ DataSpec read_data_spec(Section section) {
   }
   section.finish();
   return spec;
-}
-
-nlohmann::json to_json(const DataSpec& spec) {
-  nlohmann::json sources = nlohmann::json::array();
-  for (const SourceSpec& source : spec.sources) {
-    nlohmann::json json = {
-        {"name", source.name}, {"path", source.path.generic_string()}, {"layout", source.layout}};
-    if (!source.speakers.empty()) json["speakers"] = source.speakers;
-    if (source.takes) json["takes"] = source.takes->text();
-    json["other_labels"] = source.other_labels == SourceSpec::OtherLabels::ignore ? "ignore" : "error";
-    if (!source.licence.empty()) json["licence"] = source.licence;
-    if (!source.url.empty()) json["url"] = source.url;
-    sources.push_back(std::move(json));
-  }
-  return {{"labels", spec.labels}, {"source", std::move(sources)}};
 }
 
 }  // namespace earshot

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,14 +15,14 @@ struct SourceSpec {
   /// What becomes of clips whose class is not among the labels.
   enum class OtherLabels { error, ignore };
 
-  std::string name;                   ///< for messages, reports, [split] and the model card
-  std::filesystem::path path = ".";   ///< below the folder given with --data
-  std::string layout = "auto";        ///< a name of data/layout.h, or "auto"
-  std::vector<std::string> speakers;  ///< only these; empty: all
-  std::optional<NumberRanges> takes;  ///< only these; none: all
+  std::string name = {};                   ///< for messages, reports, [split] and the model card
+  std::filesystem::path path = ".";        ///< below the folder given with --data
+  std::string layout = "auto";             ///< a name of data/layout.h, or "auto"
+  std::vector<std::string> speakers = {};  ///< only these; empty: all
+  std::optional<NumberRanges> takes = {};  ///< only these; none: all
   OtherLabels other_labels = OtherLabels::error;
-  std::string licence;  ///< goes to the model card
-  std::string url;      ///< likewise
+  std::string licence = {};  ///< goes to the model card
+  std::string url = {};      ///< likewise
 };
 
 /// [data]: where clips come from and which classes there are.
@@ -39,12 +38,11 @@ struct SourceSpec {
 ///     layout = "fsdd"
 ///     takes = "5-49"
 struct DataSpec {
-  std::vector<SourceSpec> sources;  ///< at least one
-  std::vector<std::string> labels;  ///< in the order of the logits; empty: the classes found
+  std::vector<SourceSpec> sources = {};  ///< at least one
+  std::vector<std::string> labels = {};  ///< in the order of the logits; empty: the classes found
 };
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".
 DataSpec read_data_spec(Section section);
-nlohmann::json to_json(const DataSpec& spec);
 
 }  // namespace earshot

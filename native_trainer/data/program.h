@@ -10,8 +10,8 @@ namespace earshot {
 /// What a program that ran left behind.
 struct ProgramResult {
   int exit_code = 0;
-  std::vector<std::byte> output;  ///< its standard output
-  std::string complaints;         ///< its standard error
+  std::vector<std::byte> output = {};  ///< its standard output
+  std::string complaints = {};         ///< its standard error
 };
 
 /// Runs a program found on the PATH with arguments (no shell) and `input` as its standard input, and waits

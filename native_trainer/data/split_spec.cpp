@@ -1,7 +1,6 @@
 #include "data/split_spec.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace earshot {
 namespace {
@@ -25,20 +24,6 @@ std::vector<Selection> read_selections(Section& section, std::string_view key) {
   return selections;
 }
 
-nlohmann::json to_json(const std::vector<Selection>& selections) {
-  nlohmann::json array = nlohmann::json::array();
-  for (const Selection& selection : selections) {
-    nlohmann::json json = nlohmann::json::object();
-    if (!selection.sources.empty()) json["sources"] = selection.sources;
-    if (!selection.speakers.empty()) json["speakers"] = selection.speakers;
-    if (!selection.folds.empty()) json["folds"] = selection.folds;
-    if (selection.takes) json["takes"] = selection.takes->text();
-    if (selection.fraction < 1.0) json["fraction"] = selection.fraction;
-    array.push_back(std::move(json));
-  }
-  return array;
-}
-
 bool allows(const std::vector<std::string>& names, const std::string& name) {
   return names.empty() || std::ranges::contains(names, name);
 }
@@ -58,13 +43,6 @@ SplitSpec read_split_spec(Section section) {
   spec.training = read_selections(section, "training");
   section.finish();
   return spec;
-}
-
-nlohmann::json to_json(const SplitSpec& spec) {
-  return {{"seed", spec.seed},
-          {"test", to_json(spec.test)},
-          {"validation", to_json(spec.validation)},
-          {"training", to_json(spec.training)}};
 }
 
 }  // namespace earshot

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,11 +13,12 @@ namespace earshot {
 
 /// Some of the clips: those that meet every criterion given. An empty list stands for any.
 struct Selection {
-  std::vector<std::string> sources;
-  std::vector<std::string> speakers;
-  std::vector<std::string> folds;
-  std::optional<NumberRanges> takes;  ///< every take named must exist for every label and speaker selected
-  double fraction = 1.0;              ///< a random share, (0, 1], of those that the other criteria leave
+  std::vector<std::string> sources = {};
+  std::vector<std::string> speakers = {};
+  std::vector<std::string> folds = {};
+  std::optional<NumberRanges> takes =
+      {};                 ///< every take named must exist for every label and speaker selected
+  double fraction = 1.0;  ///< a random share, (0, 1], of those that the other criteria leave
 
   bool matches(const ClipFile& clip) const;  ///< fraction aside
 };
@@ -34,14 +34,13 @@ struct Selection {
 /// A clip goes to the test set if a test selection takes it, else to validation, else to training; so no clip
 /// is in two of them. One that nobody takes is left out, and said to be.
 struct SplitSpec {
-  std::uint64_t seed = 1;             ///< of the random shares
-  std::vector<Selection> test;        ///< may be empty
-  std::vector<Selection> validation;  ///< may be empty
-  std::vector<Selection> training;    ///< empty: all that is left
+  std::uint64_t seed = 1;                  ///< of the random shares
+  std::vector<Selection> test = {};        ///< may be empty
+  std::vector<Selection> validation = {};  ///< may be empty
+  std::vector<Selection> training = {};    ///< empty: all that is left
 };
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".
 SplitSpec read_split_spec(Section section);
-nlohmann::json to_json(const SplitSpec& spec);
 
 }  // namespace earshot

@@ -10,15 +10,15 @@ namespace earshot {
 
 /// One line of a plot: y over x.
 struct Curve {
-  std::string name;
-  std::vector<double> x;
-  std::vector<double> y;  ///< as many as x
+  std::string name = {};
+  std::vector<double> x = {};
+  std::vector<double> y = {};  ///< as many as x
 };
 
 /// One plot of a figure.
 struct CurvePanel {
-  std::string y_label;
-  std::vector<Curve> curves;
+  std::string y_label = {};
+  std::vector<Curve> curves = {};
 };
 
 /// The figures are PNG files drawn by gnuplot. Each throws Error when gnuplot is missing or fails.

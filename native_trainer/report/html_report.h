@@ -13,14 +13,14 @@ namespace earshot {
 struct HtmlReport {
   using Facts = std::vector<std::pair<std::string, std::string>>;  ///< name, value
 
-  std::string title;
-  std::string recipe;  ///< its text
-  Facts environment;   ///< versions, device, threads, seed ...
-  Facts data;          ///< sources, clips in each part ...
-  Facts network;       ///< layers with shapes, parameters ...
-  Facts results;       ///< the headline numbers
-  std::vector<std::pair<std::string, std::filesystem::path>> figures;  ///< caption, PNG; embedded
-  std::vector<std::pair<std::string, Metrics>> metrics;  ///< name of the part ("test"), its tables
+  std::string title = {};
+  std::string recipe = {};  ///< its text
+  Facts environment = {};   ///< versions, device, threads, seed ...
+  Facts data = {};          ///< sources, clips in each part ...
+  Facts network = {};       ///< layers with shapes, parameters ...
+  Facts results = {};       ///< the headline numbers
+  std::vector<std::pair<std::string, std::filesystem::path>> figures = {};  ///< caption, PNG; embedded
+  std::vector<std::pair<std::string, Metrics>> metrics = {};  ///< name of the part ("test"), its tables
 };
 
 /// One file that needs nothing else.

@@ -13,12 +13,12 @@ namespace earshot {
 
 /// What a model said about one clip whose label is known.
 struct Judgement {
-  std::string file;
-  std::string speaker;  ///< empty where unknown
+  std::string file = {};
+  std::string speaker = {};  ///< empty where unknown
   std::size_t truth = 0;
   std::size_t prediction = 0;
-  std::vector<float> probabilities;  ///< one a label
-  double loss = 0.0;                 ///< cross-entropy: -ln of the true label's probability, from the logits
+  std::vector<float> probabilities = {};  ///< one a label
+  double loss = 0.0;  ///< cross-entropy: -ln of the true label's probability, from the logits
 };
 
 /// `truth` is an index into the model's labels.
@@ -28,7 +28,7 @@ Judgement judge(const ClipFile& clip, std::size_t truth, ModelCard::Task task, s
 struct Metrics {
   /// The clips of one class or one speaker.
   struct Group {
-    std::string name;
+    std::string name = {};
     std::size_t clips = 0;
     std::size_t correct = 0;
     /// 0 for an empty group.
@@ -37,7 +37,7 @@ struct Metrics {
     }
   };
 
-  std::vector<std::string> labels;
+  std::vector<std::string> labels = {};
   Group all = {};
   double loss = 0.0;                                     ///< mean over the clips
   std::vector<std::vector<std::size_t>> confusion = {};  ///< [truth][prediction], counts

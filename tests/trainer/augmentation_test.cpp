@@ -1,0 +1,241 @@
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <complex>
+#include <numbers>
+#include <numeric>
+
+#include "data/augmentation/band_limit.h"
+#include "data/augmentation/mask.h"
+#include "data/augmentation/noise.h"
+#include "data/augmentation/shift.h"
+#include "data/augmentation/speed.h"
+#include "data/random.h"
+
+namespace earshot {
+namespace {
+
+using testing::Each;
+using testing::ElementsAre;
+
+constexpr int kRate = 16000;
+
+std::vector<float> tone(double hertz, std::size_t samples) {
+  std::vector<float> sound(samples);
+  for (std::size_t i = 0; i < samples; ++i) {
+    sound[i] = static_cast<float>(std::sin(2.0 * std::numbers::pi * hertz * static_cast<double>(i) / kRate));
+  }
+  return sound;
+}
+
+/// Amplitude of one frequency in the middle of a sound, where its ends do not matter (Hann window).
+double amplitude(const std::vector<float>& sound, double hertz) {
+  const std::size_t margin = sound.size() / 8;
+  const std::size_t count = sound.size() - 2 * margin;
+  std::complex<double> sum = 0.0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double x = static_cast<double>(i);
+    const double window = 1.0 - std::cos(2.0 * std::numbers::pi * x / static_cast<double>(count));
+    sum += window * sound[margin + i] * std::polar(1.0, -2.0 * std::numbers::pi * hertz * x / kRate);
+  }
+  return 2.0 * std::abs(sum) / static_cast<double>(count);
+}
+
+/// Mean power of the noise between two frequencies, over many short transforms.
+double band_power(const std::vector<float>& noise, double low, double high) {
+  constexpr std::size_t kSize = 512;
+  double power = 0.0;
+  int terms = 0;
+  for (std::size_t begin = 0; begin + kSize <= noise.size(); begin += kSize) {
+    const std::vector<float> piece(noise.begin() + static_cast<long>(begin),
+                                   noise.begin() + static_cast<long>(begin + kSize));
+    for (double hertz = low; hertz < high; hertz += (high - low) / 4.0) {
+      power += std::pow(amplitude(piece, hertz), 2.0);
+      ++terms;
+    }
+  }
+  return power / terms;
+}
+
+TEST(Speed, ChangesLengthAndPitchAlike) {
+  const std::vector<float> sound = tone(1000.0, 16000);
+  for (const double factor : {0.8, 1.0, 1.25}) {
+    const std::vector<float> changed = change_speed(sound, factor);
+    EXPECT_EQ(changed.size(), static_cast<std::size_t>(std::lround(16000 / factor)));
+    EXPECT_NEAR(amplitude(changed, 1000.0 * factor), 1.0, 0.01) << factor;
+  }
+}
+
+TEST(Speed, KeepsHighFrequenciesClean) {
+  const std::vector<float> changed = change_speed(tone(5000.0, 16000), 0.9);
+  EXPECT_NEAR(amplitude(changed, 4500.0), 1.0, 0.02);
+  for (const double elsewhere : {300.0, 2000.0, 3500.0, 6000.0, 7500.0}) {
+    EXPECT_LT(amplitude(changed, elsewhere), 0.003) << elsewhere;
+  }
+}
+
+TEST(Speed, OneReturnsTheSameSamples) {
+  const std::vector<float> sound = tone(3000.0, 500);
+  const std::vector<float> changed = change_speed(sound, 1.0);
+  ASSERT_EQ(changed.size(), sound.size());
+  for (std::size_t i = 0; i < sound.size(); ++i) EXPECT_NEAR(changed[i], sound[i], 1e-6);
+}
+
+TEST(Speed, TakesEmptyAndTinyClips) {
+  EXPECT_TRUE(change_speed({}, 1.1).empty());
+  EXPECT_EQ(change_speed(std::vector<float>(1, 1.0f), 0.5).size(), 2u);
+}
+
+TEST(Shift, MovesLaterAndEarlierWithZeros) {
+  std::vector<float> sound = {1, 2, 3, 4};
+  shift_samples(sound, 1, false);
+  EXPECT_THAT(sound, ElementsAre(0, 1, 2, 3));
+  shift_samples(sound, -2, false);
+  EXPECT_THAT(sound, ElementsAre(2, 3, 0, 0));
+  shift_samples(sound, 9, false);
+  EXPECT_THAT(sound, Each(0.0f));
+  sound = {1, 2};
+  shift_samples(sound, -7, false);
+  EXPECT_THAT(sound, Each(0.0f));
+}
+
+TEST(Shift, GoesRoundWhenCircular) {
+  std::vector<float> sound = {1, 2, 3, 4};
+  shift_samples(sound, 1, true);
+  EXPECT_THAT(sound, ElementsAre(4, 1, 2, 3));
+  shift_samples(sound, -5, true);
+  EXPECT_THAT(sound, ElementsAre(1, 2, 3, 4));
+}
+
+TEST(Noise, StandsAtTheRatioAskedFor) {
+  Random random({1});
+  const std::vector<float> voice = tone(500.0, 16000);
+  for (const double snr : {-5.0, 10.0, 30.0}) {
+    std::vector<float> noisy = voice;
+    add_noise(noisy, pink_noise(noisy.size(), random), mean_power(voice), snr);
+    for (std::size_t i = 0; i < noisy.size(); ++i) noisy[i] -= voice[i];
+    EXPECT_NEAR(10.0 * std::log10(mean_power(voice) / mean_power(noisy)), snr, 0.01);
+  }
+}
+
+TEST(Noise, AddsNothingToSilence) {
+  Random random({1});
+  std::vector<float> silence(100);
+  add_noise(silence, white_noise(100, random), 0.0, 10.0);
+  EXPECT_THAT(silence, Each(0.0f));
+}
+
+TEST(Noise, HasItsColor) {
+  Random random({3});
+  constexpr std::size_t kSamples = 200'000;
+  const auto slope =
+      [](const std::vector<float>& noise) {  // dB over the two octaves from about 500 to 2000 Hz
+        return 10.0 * std::log10(band_power(noise, 1800.0, 2200.0) / band_power(noise, 450.0, 550.0));
+      };
+  EXPECT_NEAR(slope(white_noise(kSamples, random)), 0.0, 0.8);
+  EXPECT_NEAR(slope(pink_noise(kSamples, random)), -6.0, 1.0);
+  EXPECT_NEAR(slope(brown_noise(kSamples, random)), -12.0, 1.2);
+}
+
+TEST(Noise, IsGaussianWithDeviationOne) {
+  Random random({4});
+  const std::vector<float> noise = white_noise(100'000, random);
+  EXPECT_NEAR(std::accumulate(noise.begin(), noise.end(), 0.0) / 1e5, 0.0, 0.02);
+  EXPECT_NEAR(mean_power(noise), 1.0, 0.02);
+  const auto within = std::ranges::count_if(noise, [](float x) { return std::abs(x) < 1.0f; });
+  EXPECT_NEAR(static_cast<double>(within) / 1e5, 0.6827, 0.01);
+}
+
+TEST(Babble, MixesVoicesAtEqualPower) {
+  Random random({5});
+  std::vector<float> quiet = tone(500.0, 1600);
+  for (float& x : quiet) x *= 0.001f;
+  const std::vector<float> loud = tone(2000.0, 800);
+  const std::vector<float> silent(100);
+  const std::vector<std::span<const float>> voices = {quiet, loud, silent};
+  const std::vector<float> mix = babble(voices, 16000, random);
+  ASSERT_EQ(mix.size(), 16000u);
+  EXPECT_NEAR(amplitude(mix, 500.0), amplitude(mix, 2000.0), 0.05);
+}
+
+TEST(BandLimit, KeepsWhatIsBelowAndRemovesWhatIsAbove) {
+  for (const double hertz : {300.0, 2000.0, 3000.0}) {
+    std::vector<float> sound = tone(hertz, 8000);
+    limit_band(sound, 4000.0, kRate);
+    EXPECT_NEAR(amplitude(sound, hertz), 1.0, 0.001) << hertz;
+  }
+  for (const double hertz : {4400.0, 5000.0, 7900.0}) {
+    std::vector<float> sound = tone(hertz, 8000);
+    limit_band(sound, 4000.0, kRate);
+    EXPECT_LT(amplitude(sound, hertz), 2e-4) << hertz;  // -74 dB
+  }
+  std::vector<float> edge = tone(4000.0, 8000);
+  limit_band(edge, 4000.0, kRate);
+  EXPECT_NEAR(amplitude(edge, 4000.0), 0.5, 0.02);
+}
+
+TEST(BandLimit, NeitherDelaysNorTouchesAWideBand) {
+  const std::vector<float> sound = tone(700.0, 4000);
+  std::vector<float> limited = sound;
+  limit_band(limited, 8000.0, kRate);
+  EXPECT_EQ(limited, sound);
+  limit_band(limited, 4000.0, kRate);
+  for (std::size_t i = 100; i < 3900; ++i) EXPECT_NEAR(limited[i], sound[i], 1e-3);
+}
+
+TEST(Mask, CoversRunsOfBandsAndFramesWithTheMean) {
+  bool masked_bands = false;
+  bool masked_frames = false;
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    Features features{.channels = 1, .bands = 20, .frames = 30, .values = std::vector<float>(600)};
+    std::iota(features.values.begin(), features.values.end(), 0.0f);
+    const std::vector<float> before = features.values;
+    Random random({seed});
+    mask_features(features,
+                  {.frequency_masks = 1, .frequency_share = 0.2, .time_masks = 1, .time_share = 0.1}, random);
+    int bands = 0;
+    int frames = 0;
+    for (int band = 0; band < 20; ++band)
+      bands += features.values[static_cast<std::size_t>(band * 30)] == 299.5f;
+    for (int frame = 0; frame < 30; ++frame)
+      frames += features.values[static_cast<std::size_t>(frame)] == 299.5f;
+    masked_bands |= bands > 0 && bands < 20;
+    masked_frames |= frames > 0 && frames < 30;
+    if (bands < 20 && frames < 30) {
+      EXPECT_LE(bands, 4);
+      EXPECT_LE(frames, 3);
+    }
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      EXPECT_TRUE(features.values[i] == before[i] || features.values[i] == 299.5f);
+    }
+  }
+  EXPECT_TRUE(masked_bands);
+  EXPECT_TRUE(masked_frames);
+}
+
+TEST(Random, DependsOnItsSeedAlone) {
+  Random a({1, 2, 3});
+  Random b({1, 2, 3});
+  Random c({1, 3, 2});
+  const std::uint64_t first = a.bits();
+  EXPECT_EQ(first, b.bits());
+  EXPECT_NE(first, c.bits());
+}
+
+TEST(Random, FillsItsRanges) {
+  Random random({7});
+  double sum = 0.0;
+  std::vector<int> hits(5);
+  for (int i = 0; i < 50'000; ++i) {
+    const double x = random.uniform(2.0, 4.0);
+    EXPECT_GE(x, 2.0);
+    EXPECT_LT(x, 4.0);
+    sum += x;
+    ++hits[random.index(5)];
+  }
+  EXPECT_NEAR(sum / 50'000, 3.0, 0.01);
+  for (const int count : hits) EXPECT_NEAR(count, 10'000, 400);
+}
+
+}  // namespace
+}  // namespace earshot

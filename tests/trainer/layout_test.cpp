@@ -1,0 +1,140 @@
+#include "data/layout.h"
+
+#include <gmock/gmock.h>
+
+#include "error.h"
+#include "trainer/temporary_folder.h"
+
+namespace earshot {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+std::vector<std::string> labels(const FolderScan& scan) {
+  std::vector<std::string> names;
+  for (const ClipFile& clip : scan.clips) names.push_back(clip.label);
+  return names;
+}
+
+std::vector<long> takes(const FolderScan& scan) {
+  std::vector<long> numbers;
+  for (const ClipFile& clip : scan.clips) numbers.push_back(clip.take.value());
+  return numbers;
+}
+
+TEST(Layout, ReadsAudioMnistNames) {
+  const TemporaryFolder folder;
+  folder.write("01/7_01_12.flac", "");
+  const FolderScan scan = scan_folder(folder.path(), "auto");
+  EXPECT_EQ(scan.layout, "audiomnist");
+  ASSERT_EQ(scan.clips.size(), 1u);
+  EXPECT_EQ(scan.clips[0].label, "7");
+  EXPECT_EQ(scan.clips[0].speaker, "01");
+  EXPECT_EQ(scan.clips[0].take, 12);
+  EXPECT_EQ(scan.clips[0].path, folder.path() / "01/7_01_12.flac");
+}
+
+TEST(Layout, ReadsFsddNamesWithAndWithoutTheirFolder) {
+  const TemporaryFolder folder;
+  folder.write("recordings/3_theo_0.wav", "");
+  for (const auto& root : {folder.path(), folder.path() / "recordings"}) {
+    const FolderScan scan = scan_folder(root, "auto");
+    EXPECT_EQ(scan.layout, "fsdd");
+    ASSERT_EQ(scan.clips.size(), 1u);
+    EXPECT_EQ(scan.clips[0].speaker, "theo");
+  }
+}
+
+TEST(Layout, ReadsSpeechCommandsAndSetsBackgroundNoiseApart) {
+  const TemporaryFolder folder;
+  for (int take = 0; take < 3; ++take)
+    folder.write("zero/2f813234_nohash_" + std::to_string(take) + ".wav", "");
+  folder.write("_background_noise_/pink_noise.wav", "");
+  const FolderScan scan = scan_folder(folder.path(), "auto");
+  EXPECT_EQ(scan.layout, "speech_commands");
+  EXPECT_THAT(labels(scan), ElementsAre("zero", "zero", "zero"));
+  EXPECT_EQ(scan.clips[0].speaker, "2f813234");
+  EXPECT_THAT(takes(scan), ElementsAre(0, 1, 2));
+  EXPECT_THAT(scan.unlabeled, ElementsAre(folder.path() / "_background_noise_/pink_noise.wav"));
+}
+
+TEST(Layout, ReadsEsc10FoldersAndFolds) {
+  const TemporaryFolder folder;
+  folder.write("001 - Dog bark/3-100032-A.ogg", "");
+  const FolderScan scan = scan_folder(folder.path(), "auto");
+  EXPECT_EQ(scan.layout, "esc10");
+  ASSERT_EQ(scan.clips.size(), 1u);
+  EXPECT_EQ(scan.clips[0].label, "Dog bark");
+  EXPECT_EQ(scan.clips[0].fold, "3");
+}
+
+TEST(Layout, ReadsClassFoldersAtAnyDepthAndInParts) {
+  const TemporaryFolder folder;
+  folder.write("rain/roof/a.wav", "");
+  folder.write("wind/b.FLAC", "");
+  folder.write("testing/rain/c.ogg", "");
+  const FolderScan scan = scan_folder(folder.path(), "auto");
+  EXPECT_EQ(scan.layout, "folders");
+  EXPECT_THAT(labels(scan), ElementsAre("rain", "rain", "wind"));
+  EXPECT_EQ(scan.clips[0].fold, "");
+  EXPECT_EQ(scan.clips[1].fold, "testing");
+}
+
+TEST(Layout, PrefersClassFoldersWhereNamesOnlyLookLikeTakes) {
+  const TemporaryFolder folder;
+  folder.write("zero/0_jackson_1.wav", "");
+  EXPECT_THAT(labels(scan_folder(folder.path(), "auto")), ElementsAre("zero"));
+}
+
+TEST(Layout, OrdersTakesByNumberNotByText) {
+  const TemporaryFolder folder;
+  for (const int take : {10, 9, 1, 0, 2, 11}) folder.write("01/5_01_" + std::to_string(take) + ".wav", "");
+  EXPECT_THAT(takes(scan_folder(folder.path(), "audiomnist")), ElementsAre(0, 1, 2, 9, 10, 11));
+}
+
+TEST(Layout, CountsEveryFileAndNamesStrangers) {
+  const TemporaryFolder folder;
+  folder.write("01/5_01_0.wav", "");
+  folder.write("01/notes.txt", "");
+  folder.write("01/._5_01_0.wav", "");
+  folder.write("01/take five.wav", "");
+  const FolderScan scan = scan_folder(folder.path(), "audiomnist");
+  EXPECT_EQ(scan.files(), 4u);
+  EXPECT_EQ(scan.clips.size(), 1u);
+  EXPECT_THAT(scan.strangers, ElementsAre(folder.path() / "01/take five.wav"));
+  EXPECT_EQ(scan.other_files, 2u);
+}
+
+std::string complaint(const std::filesystem::path& folder, const std::string& layout) {
+  try {
+    scan_folder(folder, layout);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "no complaint";
+}
+
+TEST(Layout, SaysWhatIsWrongWithAFolder) {
+  const TemporaryFolder folder;
+  EXPECT_THAT(complaint(folder.path() / "nowhere", "auto"), HasSubstr("nowhere: no such folder"));
+  EXPECT_THAT(complaint(folder.path(), "auto"), HasSubstr("no audio files"));
+  const auto file = folder.write("loose.wav", "");
+  EXPECT_THAT(complaint(file, "auto"), HasSubstr("not a folder"));
+  EXPECT_THAT(complaint(folder.path(), "auto"), HasSubstr("follow no known layout (the first is loose.wav)"));
+  EXPECT_THAT(complaint(folder.path(), "fsdd"), HasSubstr("recordings/<digit>_<speaker>_<take>.wav"));
+  EXPECT_THAT(complaint(folder.path(), "fssd"), HasSubstr("layout \"fssd\" is unknown"));
+}
+
+TEST(NaturalOrder, ComparesNumbersByValue) {
+  EXPECT_TRUE(natural_less("take 9", "take 10"));
+  EXPECT_FALSE(natural_less("take 10", "take 9"));
+  EXPECT_TRUE(natural_less("a", "b"));
+  EXPECT_TRUE(natural_less("a", "ab"));
+  EXPECT_TRUE(natural_less("07", "7"));
+  EXPECT_FALSE(natural_less("7", "7"));
+  EXPECT_TRUE(natural_less("2_01_3", "10_01_3"));
+}
+
+}  // namespace
+}  // namespace earshot

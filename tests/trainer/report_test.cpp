@@ -1,0 +1,201 @@
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "data/files.h"
+#include "data/npy.h"
+#include "data/program.h"
+#include "error.h"
+#include "report/figures.h"
+#include "report/html_report.h"
+#include "report/metrics.h"
+#include "report/metrics_text.h"
+#include "report/predictions_csv.h"
+#include "report/text_table.h"
+#include "trainer/temporary_folder.h"
+
+namespace earshot {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string text_of(const std::filesystem::path& path) {
+  const std::vector<std::byte> bytes = read_file(path);
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+Judgement judged(const std::string& speaker, std::size_t truth, std::size_t prediction, double loss) {
+  return {.file = speaker + ".wav",
+          .speaker = speaker,
+          .truth = truth,
+          .prediction = prediction,
+          .probabilities = {0.25f, 0.75f},
+          .loss = loss};
+}
+
+Metrics example() {
+  return measure({"yes", "no"}, std::vector{judged("10", 0, 0, 0.1), judged("9", 0, 1, 2.0),
+                                            judged("9", 1, 1, 0.3), judged("10", 1, 1, 0.4)});
+}
+
+TEST(Judge, TakesTheLikeliestLabelAndItsCrossEntropy) {
+  const std::vector<float> logits = {1.0f, 3.0f, 2.0f};
+  const Judgement judgement =
+      judge({.path = "a.wav", .speaker = "s"}, 2, ModelCard::Task::single_label, logits);
+  EXPECT_EQ(judgement.prediction, 1u);
+  EXPECT_EQ(judgement.truth, 2u);
+  // ln(e^1 + e^3 + e^2) - 2
+  EXPECT_NEAR(judgement.loss, 1.4076059644443804, 1e-6);
+  EXPECT_NEAR(judgement.probabilities[2], std::exp(-1.4076059644443804), 1e-6);
+}
+
+TEST(Judge, KeepsLossesFiniteForHugeLogits) {
+  const std::vector<float> logits = {500.0f, -500.0f};
+  EXPECT_NEAR(judge({}, 1, ModelCard::Task::single_label, logits).loss, 1000.0, 1e-3);
+  EXPECT_NEAR(judge({}, 0, ModelCard::Task::single_label, logits).loss, 0.0, 1e-6);
+}
+
+TEST(Judge, ReadsTheOneLogitOfABinaryModel) {
+  const std::vector<float> logits = {2.0f};
+  const Judgement positive = judge({}, 1, ModelCard::Task::binary, logits);
+  EXPECT_EQ(positive.prediction, 1u);
+  EXPECT_NEAR(positive.loss, std::log1p(std::exp(-2.0)), 1e-9);
+  EXPECT_NEAR(judge({}, 0, ModelCard::Task::binary, logits).loss, std::log1p(std::exp(2.0)), 1e-9);
+}
+
+TEST(Metrics, CountWhatWasRight) {
+  const Metrics metrics = example();
+  EXPECT_DOUBLE_EQ(metrics.accuracy(), 0.75);
+  EXPECT_DOUBLE_EQ(metrics.loss, 0.7);
+  EXPECT_THAT(metrics.confusion, ElementsAre(ElementsAre(1, 1), ElementsAre(0, 2)));
+  EXPECT_DOUBLE_EQ(metrics.classes[0].accuracy(), 0.5);
+  EXPECT_DOUBLE_EQ(metrics.classes[1].accuracy(), 1.0);
+  ASSERT_EQ(metrics.speakers.size(), 2u);
+  EXPECT_EQ(metrics.speakers[0].name, "9");
+  EXPECT_DOUBLE_EQ(metrics.speakers[0].accuracy(), 0.5);
+  EXPECT_EQ(metrics.speakers[1].clips, 2u);
+}
+
+TEST(Metrics, KnowClassesThatNobodySpoke) {
+  const Metrics metrics = measure({"yes", "no"}, std::vector{judged("", 0, 0, 0.1)});
+  EXPECT_EQ(metrics.classes[1].clips, 0u);
+  EXPECT_TRUE(metrics.speakers.empty());
+  EXPECT_TRUE(to_json(metrics)["classes"][1]["accuracy"].is_null());
+  EXPECT_THAT(to_text(metrics), HasSubstr("no       .   .      0         -"));
+}
+
+TEST(Metrics, BecomeJson) {
+  const nlohmann::json json = to_json(example());
+  EXPECT_EQ(json["accuracy"], 0.75);
+  EXPECT_EQ(json["loss"], 0.7);
+  EXPECT_EQ(json["clips"], 4);
+  EXPECT_EQ(json["correct"], 3);
+  EXPECT_EQ(json["labels"], (nlohmann::json{"yes", "no"}));
+  EXPECT_EQ(json["confusion"], (nlohmann::json{{1, 1}, {0, 2}}));
+  EXPECT_EQ(json["speakers"][0],
+            (nlohmann::json{{"name", "9"}, {"clips", 2}, {"correct", 1}, {"accuracy", 0.5}}));
+}
+
+TEST(Metrics, BecomeText) {
+  const std::string text = to_text(example());
+  EXPECT_THAT(text, HasSubstr("accuracy   75.00 % (3 of 4 clips)"));
+  EXPECT_THAT(text, HasSubstr("truth  yes  no  clips  accuracy\nyes      1   1      2   50.00 %\nno       .  "
+                              " 2      2  100.00 %\n"));
+}
+
+TEST(TextTable, AlignsColumnsByCharacters) {
+  TextTable table({"name", "n"});
+  table.add({"é", "10"});
+  table.add({"long name", "7"});
+  EXPECT_EQ(table.text(), "name        n\né          10\nlong name   7\n");
+}
+
+TEST(PredictionsCsv, QuotesWhatNeedsIt) {
+  const TemporaryFolder folder;
+  Judgement judgement = judged("a", 0, 1, 0.5);
+  judgement.file = "say \"yes\", please.wav";
+  write_predictions_csv(folder.path() / "p.csv", {"yes", "no"}, std::vector{judgement});
+  EXPECT_EQ(text_of(folder.path() / "p.csv"),
+            "file,speaker,truth,prediction,yes,no\n\"say \"\"yes\"\", please.wav\",a,yes,no,0.25,0.75\n");
+}
+
+TEST(Figures, ArePictures) {
+  const TemporaryFolder folder;
+  const Metrics metrics = example();
+  draw_confusion(metrics, "A \"title\" with 100 % and \\ in it", folder.path() / "confusion.png");
+  draw_accuracy_bars(metrics.speakers, "Speakers", folder.path() / "bars.png");
+  draw_curves({{"loss", {{"training", {1, 2, 3}, {2.0, 1.0, 0.5}}, {"validation", {2}, {1.5}}}},
+               {"accuracy", {{"validation", {2}, {0.5}}}}},
+              "Training", "epoch", folder.path() / "curves.png");
+  for (const char* name : {"confusion.png", "bars.png", "curves.png"}) {
+    const std::string png = text_of(folder.path() / name);
+    EXPECT_THAT(png, StartsWith("\x89PNG\r\n")) << name;
+    EXPECT_GT(png.size(), 5000u) << name;
+  }
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}),
+            3);  // nothing is left beside them
+}
+
+TEST(Figures, SayWhatGnuplotSays) {
+  EXPECT_THROW(draw_accuracy_bars(example().speakers, "Speakers", "/nowhere/bars.png"), Error);
+}
+
+TEST(HtmlReport, HoldsEverythingInOneFile) {
+  const TemporaryFolder folder;
+  const auto picture = folder.write("picture.png", "Man");  // "TWFu" in base 64
+  write_html_report({.title = "Run <1>",
+                     .recipe = "a = \"b & c\"",
+                     .environment = {{"device", "CPU"}},
+                     .data = {{"training clips", "4"}},
+                     .network = {{"linear", "2"}},
+                     .results = {{"test accuracy", "75 %"}},
+                     .figures = {{"Confusion matrix", picture}},
+                     .metrics = {{"test", example()}}},
+                    folder.path() / "report.html");
+  const std::string html = text_of(folder.path() / "report.html");
+  EXPECT_THAT(html, StartsWith("<!doctype html>"));
+  EXPECT_THAT(html, HasSubstr("Run &lt;1&gt;"));
+  EXPECT_THAT(html, HasSubstr("a = &quot;b &amp; c&quot;"));
+  EXPECT_THAT(html, HasSubstr("src=\"data:image/png;base64,TWFu\""));
+  EXPECT_THAT(html, HasSubstr("test: 3 of 4 clips right (75.00 %)"));
+  EXPECT_THAT(html, HasSubstr("<td>10</td><td>2</td><td>2</td><td>100.00 %</td>"));
+  EXPECT_EQ(html.find("http"), std::string::npos);
+}
+
+TEST(Files, AreReplacedWhole) {
+  const TemporaryFolder folder;
+  write_file(folder.path() / "a", "first");
+  write_file(folder.path() / "a", "second");
+  EXPECT_EQ(text_of(folder.path() / "a"), "second");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+  EXPECT_THROW(write_file(folder.path() / "no/such/folder", "x"), Error);
+  EXPECT_THROW(read_file(folder.path() / "b"), Error);
+}
+
+TEST(Npy, IsWhatNumpyReads) {
+  const TemporaryFolder folder;
+  write_npy(folder.path() / "a.npy", {2, 3}, std::vector<float>{1, 2, 3, 4, 5, 6});
+  const std::string file = text_of(folder.path() / "a.npy");
+  EXPECT_EQ(file.substr(0, 8), std::string("\x93NUMPY\x01\x00", 8));
+  const std::size_t header =
+      10 + static_cast<unsigned char>(file[8]) + 256u * static_cast<unsigned char>(file[9]);
+  EXPECT_EQ(header % 64, 0u);
+  EXPECT_EQ(file[header - 1], '\n');
+  EXPECT_THAT(file, HasSubstr("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3, ), }"));
+  EXPECT_EQ(file.size(), header + 6 * sizeof(float));
+}
+
+TEST(Program, GivesOutputComplaintsAndStatus) {
+  const ProgramResult result = run_program({"sh", "-c", "cat; echo no >&2; exit 3"}, "hello");
+  EXPECT_EQ(std::string(reinterpret_cast<const char*>(result.output.data()), result.output.size()), "hello");
+  EXPECT_EQ(result.complaints, "no\n");
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THROW(run_program({"no-such-program-anywhere"}), Error);
+  EXPECT_THROW(run_program({"sh", "-c", "kill -9 $$"}), Error);
+}
+
+}  // namespace
+}  // namespace earshot
