@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <mutex>
+#include <utility>
 
 namespace earshot {
 
@@ -12,7 +13,7 @@ using ProgressFunction = std::function<void(std::size_t done, std::size_t total)
 /// Counts items that several threads finish and tells a ProgressFunction, which may be empty.
 class ProgressCounter {
  public:
-  ProgressCounter(const ProgressFunction& tell, std::size_t total) : tell_(tell), total_(total) {}
+  ProgressCounter(ProgressFunction tell, std::size_t total) : tell_(std::move(tell)), total_(total) {}
 
   void count_one() {
     const std::scoped_lock lock(mutex_);
@@ -21,7 +22,7 @@ class ProgressCounter {
   }
 
  private:
-  const ProgressFunction& tell_;
+  ProgressFunction tell_;
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::size_t total_;
