@@ -94,18 +94,22 @@ App::~App() {
 void App::set_features(FeatureGrid grid, std::string unit) {
   state_.features = std::move(grid);
   state_.feature_unit = std::move(unit);
+  texts_are_new_ = true;
   picture_ = draw_picture(state_.features);
   ++picture_count_;
 }
 
 bool App::prepare_fonts(float pixel_ratio) {
-  visit_texts(state_, [&](const std::string& text) { fonts_.need(text); });
-  fonts_.need_in_headline(state_.prediction.headline);
-  for (const std::string& label : state_.prediction.labels) fonts_.need_in_headline(label);
+  if (texts_are_new_) {
+    visit_texts(state_, [&](const std::string& text) { fonts_.need(text); });
+    fonts_.need_in_headline(state_.prediction.headline);
+    for (const std::string& label : state_.prediction.labels) fonts_.need_in_headline(label);
+    texts_are_new_ = false;
+  }
   return fonts_.update(pixel_ratio);
 }
 
-bool App::draw(unsigned long long texture) {
+bool App::draw(std::uintptr_t texture) {
   const Palette& palette = palette_of(state_.theme);
   apply_style(palette);
   const ImVec2 screen = ImGui::GetIO().DisplaySize;

@@ -20,7 +20,10 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  State& state() { return state_; }
+  State& state() {
+    texts_are_new_ = true;
+    return state_;
+  }
   /// Sets State::features and draws their picture.
   void set_features(FeatureGrid grid, std::string unit);
 
@@ -33,7 +36,7 @@ class App {
 
   /// Draws the screen; between ImGui::NewFrame() and ImGui::Render(). `texture` holds the picture, 0 if there
   /// is none. True if something moves, so that another frame is due.
-  bool draw(unsigned long long texture);
+  bool draw(std::uintptr_t texture);
 
   /// What the user asked for since the last call.
   std::vector<Action> take_actions();
@@ -44,6 +47,7 @@ class App {
   void pan();
 
   State state_;
+  bool texts_are_new_ = true;
   FontAtlas fonts_;
   Picture picture_;
   std::uint64_t picture_count_ = 0;

@@ -8,22 +8,36 @@ namespace {
 
 constexpr std::size_t kLatest = 8;
 
-void history_row(const View& view, const HistoryEntry& entry) {
+/// Widths of columns.
+struct Columns {
+  float time = 0.0f;
+  float label = 0.0f;
+};
+
+Columns columns_of(const View& view, float width) {
+  Columns columns;
+  for (const HistoryEntry& entry : view.state.history) {
+    columns.time = std::max(columns.time, text_width(view.fonts.small, entry.time));
+    columns.label = std::max(columns.label, text_width(view.fonts.strong, entry.label));
+  }
+  columns.label = std::min(columns.label, 0.36f * width);
+  return columns;
+}
+
+void history_row(const View& view, const HistoryEntry& entry, const Columns& columns) {
+  constexpr float kGap = 10.0f;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float middle = at.y + view.metrics.row / 2.0f;
   const ImU32 secondary = draw_color(view.palette.text_secondary);
-  const float number_width =
-      draw_percentage(view.fonts.small, {at.x + width, middle}, secondary, entry.probability);
   draw_text(view.fonts.small, {at.x, middle}, secondary, entry.time);
-  const float left = at.x + text_width(view.fonts.small, "00:00:00") + 10.0f;
-  const float room = width - (left - at.x) - number_width - 10.0f;
-  const float label = draw_text(view.fonts.strong, {left, middle}, draw_color(view.palette.text), entry.label,
-                                Align::left, 0.6f * room);
-  if (room - label > 30.0f) {
-    draw_text(view.fonts.small, {left + label + 10.0f, middle}, secondary, entry.source, Align::left,
-              room - label - 10.0f);
-  }
+  const float label = at.x + columns.time + kGap;
+  draw_text(view.fonts.strong, {label, middle}, draw_color(view.palette.text), entry.label, Align::left,
+            columns.label);
+  const float source = label + columns.label + kGap;
+  const float room = at.x + width - percentage_width(view.fonts.small) - kGap - source;
+  if (room > 24.0f) draw_text(view.fonts.small, {source, middle}, secondary, entry.source, Align::left, room);
+  draw_percentage(view.fonts.small, {at.x + width, middle}, secondary, entry.probability);
   ImGui::Dummy({width, view.metrics.row});
 }
 
@@ -49,12 +63,14 @@ void draw_history_panel(View& view, float height) {
     view.act(Action::Kind::clear_history);
   ImGui::SetCursorScreenPos(start);
 
+  const Columns columns = columns_of(view, width);
   if (height > 0.0f) {
     ImGui::BeginChild("rows");
-    for (const HistoryEntry& entry : history) history_row(view, entry);
+    for (const HistoryEntry& entry : history) history_row(view, entry, columns);
     ImGui::EndChild();
   } else {
-    for (std::size_t i = 0; i < std::min(history.size(), kLatest); ++i) history_row(view, history[i]);
+    for (std::size_t i = 0; i < std::min(history.size(), kLatest); ++i)
+      history_row(view, history[i], columns);
   }
 }
 

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
+#include <string>
+#include <vector>
 
 #include "ui/panels.h"
 #include "ui/widgets.h"
@@ -9,14 +12,14 @@ namespace earshot {
 namespace {
 
 constexpr float kCaptionHeight = 20.0f;
-constexpr std::size_t kAlwaysInOrder =
-    12;  ///< so few labels keep their places, so that the eye finds them again
+// So few labels keep their places, so that the eye finds them again.
+constexpr std::size_t kAlwaysInOrder = 12;
 
 /// What was heard, as large as it fits.
 void headline(const View& view, float height) {
   const ShownPrediction& prediction = view.state.prediction;
   const bool empty = prediction.headline.empty();
-  const std::string& text = empty ? std::string("\u2013") : prediction.headline;
+  const std::string text = empty ? "\u2013" : prediction.headline;
   ImFont* font = view.fonts.headline;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -25,11 +28,11 @@ void headline(const View& view, float height) {
   const float scale = std::min({1.0f, width / full.x, height / (0.78f * full.y)});
   const ImVec2 corner{at.x + (width - scale * full.x) / 2.0f, at.y + (height - scale * full.y) / 2.0f};
   ImGui::GetWindowDrawList()->AddText(font, scale * full_size, corner,
-                                      draw_color(empty ? view.palette.text_secondary : view.palette.text),
+                                      draw_color(empty ? view.palette.control_pressed : view.palette.text),
                                       text.c_str());
   ImGui::Dummy({width, height});
 
-  const std::string& below = empty ? std::string("Speak, or play a recording") : prediction.caption;
+  const std::string below = empty ? "Speak, or play a recording" : prediction.caption;
   draw_text(view.fonts.small, {at.x + width / 2.0f, at.y + height + kCaptionHeight / 2.0f},
             draw_color(view.palette.text_secondary), below, Align::center, width);
   ImGui::Dummy({width, kCaptionHeight});
@@ -44,11 +47,12 @@ void bar_row(const View& view, std::size_t label, bool winner, float label_width
   const ImU32 color = draw_color(winner ? view.palette.text : view.palette.text_secondary);
   ImFont* font = winner ? view.fonts.strong : view.fonts.body;
   draw_text(font, {at.x, middle}, color, prediction.labels[label], Align::left, label_width);
-  const float number_width =
-      draw_percentage(font, {at.x + width, middle}, color, prediction.probabilities[label]);
+  if (!prediction.headline.empty()) {
+    draw_percentage(font, {at.x + width, middle}, color, prediction.probabilities[label]);
+  }
 
   const float left = at.x + label_width + 12.0f;
-  const float room = std::max(width - label_width - 12.0f - number_width - 8.0f, 0.0f);
+  const float room = std::max(width - label_width - 12.0f - percentage_width(font) - 8.0f, 0.0f);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = std::round(middle - kBarHeight / 2.0f);
   list.AddRectFilled({left, top}, {left + room, top + kBarHeight}, draw_color(view.palette.control),
@@ -65,7 +69,7 @@ void bar_row(const View& view, std::size_t label, bool winner, float label_width
 
 /// The labels to show, top to bottom: all in their order if there is room, else the most probable ones.
 std::vector<std::size_t> shown_labels(const ShownPrediction& prediction, std::size_t rows) {
-  std::vector<std::size_t> labels(std::min(prediction.labels.size(), prediction.probabilities.size()));
+  std::vector<std::size_t> labels(prediction.labels.size());
   std::iota(labels.begin(), labels.end(), std::size_t{0});
   if (labels.size() <= std::min(rows, kAlwaysInOrder)) return labels;
   std::ranges::stable_sort(labels, std::greater{},
@@ -104,8 +108,9 @@ void draw_prediction_panel(View& view, float highest) {
   label_width = std::min(label_width, 0.36f * ImGui::GetContentRegionAvail().x);
   const std::size_t winner =
       std::ranges::max_element(prediction.probabilities) - prediction.probabilities.begin();
-  for (const std::size_t i : labels)
+  for (const std::size_t i : labels) {
     bar_row(view, i, i == winner && !prediction.headline.empty(), label_width);
+  }
 }
 
 }  // namespace earshot

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "ui/axis.h"
 #include "ui/color_map.h"
@@ -130,12 +131,12 @@ void draw_spectrogram(const View& view, const Plot& plot, double seconds) {
   }
   draw_ground(view, plot, "");
   const float right = plot.x(std::min(grid.seconds() / seconds, 1.0));
-  // The graphics backend's own type for a texture is a pointer.
-  const auto texture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(view.texture));
+  const auto texture = reinterpret_cast<ImTextureID>(view.texture);
   ImGui::GetWindowDrawList()->AddImageRounded(texture, plot.min, {right, plot.max.y}, {0.0f, 0.0f},
                                               {1.0f, 1.0f}, IM_COL32_WHITE, kPlotRounding);
-  for (const Tick& tick : band_ticks(grid, 26.0 / plot.height()))
+  for (const Tick& tick : band_ticks(grid, 26.0 / plot.height())) {
     left_tick(view, plot, tick.place, tick.label);
+  }
   draw_color_bar(view, plot);
 }
 
@@ -192,13 +193,18 @@ std::string waveform_detail(const Waveform& waveform) {
          " kHz";
 }
 
+bool is_spectrogram(const FeatureGrid& grid) {
+  return grid.scale != FeatureGrid::Scale::index;
+}
+
 std::string grid_detail(const FeatureGrid& grid) {
   if (grid.values.empty()) return {};
-  const bool mel = grid.scale == FeatureGrid::Scale::mel_slaney || grid.scale == FeatureGrid::Scale::mel_htk;
-  const std::string bands = mel                                        ? " mel bands"
+  const std::string frames = std::to_string(grid.frames);
+  if (grid.bands == 1) return frames + " values";
+  const std::string bands = !is_spectrogram(grid)                      ? " coefficients"
                             : grid.scale == FeatureGrid::Scale::linear ? " bins"
-                                                                       : " coefficients";
-  return std::to_string(grid.bands) + bands + " \u00d7 " + std::to_string(grid.frames) + " frames";
+                                                                       : " mel bands";
+  return std::to_string(grid.bands) + bands + " \u00d7 " + frames + " frames";
 }
 
 }  // namespace
@@ -217,7 +223,8 @@ void draw_signal_panel(View& view, float height) {
   draw_waveform(view, upper, seconds);
   space(view.metrics.padding);
 
-  panel_title(view, "Spectrogram", grid_detail(grid));
+  panel_title(view, grid.values.empty() || is_spectrogram(grid) ? "Spectrogram" : "Features",
+              grid_detail(grid));
   const Plot lower = next_plot(std::max(ImGui::GetContentRegionAvail().y - kTimeAxis, 48.0f));
   draw_spectrogram(view, lower, seconds);
   draw_time_axis(view, lower, seconds);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "ui/fonts.h"
@@ -26,8 +27,8 @@ struct View {
   const Palette& palette;
   const Metrics& metrics;
   const Fonts& fonts;
-  const Picture& picture;      ///< of State::features
-  unsigned long long texture;  ///< that holds the picture, as the graphics backend names it; 0: none
+  const Picture& picture;  ///< of State::features
+  std::uintptr_t texture;  ///< that holds the picture, as the graphics backend names it; 0: none
   Motion& motion;
   std::vector<Action>& actions;  ///< what the user asked for in this frame
 

@@ -148,7 +148,7 @@ float draw_text(ImFont* font, ImVec2 at, ImU32 color, std::string_view text, Ali
   return shown_width;
 }
 
-float draw_percentage(ImFont* font, ImVec2 at, ImU32 color, double probability) {
+void draw_percentage(ImFont* font, ImVec2 at, ImU32 color, double probability) {
   const std::string number = number_text(100.0 * probability, 1);
   const std::string_view text(number);
   const auto point = text.find('.');
@@ -156,6 +156,9 @@ float draw_percentage(ImFont* font, ImVec2 at, ImU32 color, double probability) 
   draw_text(font, {x, at.y}, color, text.substr(0, point), Align::right);
   draw_text(font, {x, at.y}, color, text.substr(point));
   draw_text(font, at, color, "%", Align::right);
+}
+
+float percentage_width(ImFont* font) {
   return text_width(font, "100.0 %");
 }
 

@@ -22,9 +22,10 @@ enum class Align { left, center, right };
 float draw_text(ImFont* font, ImVec2 at, ImU32 color, std::string_view text, Align align = Align::left,
                 float width = 0.0f);
 float text_width(ImFont* font, std::string_view text);
-/// "98.2 %" right-aligned at `at`, such that decimal points stand below one another. Returns the widest it
-/// can be.
-float draw_percentage(ImFont* font, ImVec2 at, ImU32 color, double probability);
+/// "98.2 %" right-aligned at `at`, such that points and percent signs stand below one another.
+void draw_percentage(ImFont* font, ImVec2 at, ImU32 color, double probability);
+/// What the widest one takes.
+float percentage_width(ImFont* font);
 
 /// A panel in the flow of the current column; `height` 0 is as high as its contents. Ends with the object's
 /// life.
