@@ -24,15 +24,17 @@ constexpr int kFramesAfterChange = 3;
 // Emscripten's GLFW takes the whole page's keyboard, Tab included, and resets the canvas when the pixel ratio
 // changes: the page's own controls need the one, and resize() does the other.
 EM_JS_DEPS(earshot_canvas, "$GLFW,$specialHTMLTargets");
+// clang-format off
 EM_JS(void, tame_glfw, (), {
-  for (const[type, listener] of[[ "keydown", GLFW.onKeydown ], [ "keypress", GLFW.onKeyPress ],
-                                [ "keyup", GLFW.onKeyup ], [ "blur", GLFW.onBlur ],
-                                [ "gamepadconnected", GLFW.onGamepadConnected ],
-                                [ "gamepaddisconnected", GLFW.onGamepadDisconnected ]]) {
-    window.removeEventListener(type, listener, true);
-  }
+  window.removeEventListener("keydown", GLFW.onKeydown, true);
+  window.removeEventListener("keypress", GLFW.onKeyPress, true);
+  window.removeEventListener("keyup", GLFW.onKeyup, true);
+  window.removeEventListener("blur", GLFW.onBlur, true);
+  window.removeEventListener("gamepadconnected", GLFW.onGamepadConnected, true);
+  window.removeEventListener("gamepaddisconnected", GLFW.onGamepadDisconnected, true);
   GLFW.devicePixelRatioMQL.removeEventListener("change", GLFW.onDevicePixelRatioChange);
 });
+// clang-format on
 EM_JS(void, name_canvas, (), { specialHTMLTargets["!canvas"] = Module.canvas; });
 EM_JS(void, set_cursor, (bool hand), { Module.canvas.style.cursor = hand ? "pointer" : "default"; });
 
@@ -159,7 +161,7 @@ void AppWindow::redraw() {
 }
 
 void AppWindow::request_frame() {
-  if (frame_requested_ || graphics_lost_) return;
+  if (window_ == nullptr || frame_requested_ || graphics_lost_) return;
   frame_requested_ = true;
   emscripten_request_animation_frame(
       [](double, void* self) -> bool {

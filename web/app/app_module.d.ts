@@ -2,7 +2,7 @@
 // the page pushes what is to be seen, and hears from `onAction` what the user asked for. Every call copies what it is
 // given. Nothing is drawn while nothing changes.
 
-export type Theme = "dark" | "light";
+export type Theme = 'dark' | 'light';
 
 /** Everything that the user can choose from. Indices count from 0; -1 is nothing chosen. */
 export interface Choices {
@@ -16,15 +16,15 @@ export interface Choices {
 
 export interface Choice {
   readonly name: string;
-  /** A few words beside the name, such as "0.3 ms" or "not in this browser"; may be empty. */
+  /** A few words beside the name, such as '0.3 ms' or 'not in this browser'; may be empty. */
   readonly note: string;
   /** False: shown, but can't be chosen. */
   readonly available: boolean;
 }
 
 export interface Microphone {
-  /** "unavailable": this browser or page has none to offer. */
-  readonly state: "off" | "starting" | "on" | "unavailable";
+  /** 'unavailable': this browser or page has none to offer. */
+  readonly state: 'off' | 'starting' | 'on' | 'unavailable';
   /** Names for people; empty until the browser tells them. */
   readonly devices: readonly string[];
   readonly selectedDevice: number;
@@ -40,17 +40,17 @@ export interface FeatureGrid {
   readonly hopSeconds: number;
   /** How bands spread over frequency: evenly in mel between lowHz and highHz, evenly in Hz, or no frequency at all
    * (cepstral coefficients), which are then numbered. */
-  readonly scale: "mel-slaney" | "mel-htk" | "linear" | "index";
+  readonly scale: 'mel-slaney' | 'mel-htk' | 'linear' | 'index';
   readonly lowHz: number;
   readonly highHz: number;
-  /** Of the values: "dB"; empty where they have none. */
+  /** Of the values: 'dB'; empty where they have none. */
   readonly unit: string;
 }
 
 export interface Prediction {
-  /** What was heard, as large as it fits: "7". */
+  /** What was heard, as large as it fits: '7'. */
   readonly headline: string;
-  /** A line below it: "98.2 % · sample 7". */
+  /** A line below it: '98.2 % · sample 7'. */
   readonly caption: string;
   /** One a label. */
   readonly labels: readonly string[];
@@ -59,35 +59,35 @@ export interface Prediction {
 }
 
 export interface HistoryEntry {
-  /** As shown: "12:30:07". */
+  /** As shown: '12:30:07'. */
   readonly time: string;
   readonly label: string;
   readonly probability: number;
-  /** "microphone", a file's name ... */
+  /** 'microphone', a file's name ... */
   readonly source: string;
 }
 
 export interface Status {
   /** Name of the model in use; empty while there is none. */
   readonly model: string;
-  /** A few words on it: "63 k parameters". */
+  /** A few words on it: '63 k parameters'. */
   readonly modelDetail: string;
-  /** The backend that runs: "WebGPU"; empty while there is none. */
+  /** The backend that runs: 'WebGPU'; empty while there is none. */
   readonly backend: string;
   /** The model's self-check on that backend. */
-  readonly check: "none" | "running" | "passed" | "failed";
-  /** "max difference 3e-6"; why it failed. */
+  readonly check: 'none' | 'running' | 'passed' | 'failed';
+  /** 'max difference 3e-6'; why it failed. */
   readonly checkDetail: string;
   /** Median times of the last classifications, in the order of the data. */
   readonly stages: readonly Stage[];
   /** Audio of the microphone that was lost since it was started. */
   readonly droppedSeconds: number;
-  /** What the page does just now: "Ready", "Listening", "Loading digits.onnx ..." */
+  /** What the page does just now: 'Ready', 'Listening', 'Loading digits.onnx ...' */
   readonly activity: string;
 }
 
 export interface Stage {
-  /** "features", "inference" ... */
+  /** 'features', 'inference' ... */
   readonly name: string;
   readonly milliseconds: number;
 }
@@ -95,34 +95,34 @@ export interface Stage {
 export interface Notice {
   /** Given back when the user dismisses it. */
   readonly id: number;
-  readonly severity: "info" | "warning" | "error";
+  readonly severity: 'info' | 'warning' | 'error';
   readonly text: string;
 }
 
 /** What the user asked for. */
 export type Action =
-  | { readonly name: "start-microphone" }
-  | { readonly name: "stop-microphone" }
+  | { readonly name: 'start-microphone' }
+  | { readonly name: 'stop-microphone' }
   /** Index into Microphone.devices. */
-  | { readonly name: "choose-device"; readonly value: number }
-  /** A file dialog for audio. Sent within a user gesture. */
-  | { readonly name: "open-audio" }
-  /** A file dialog for a model. Sent within a user gesture. */
-  | { readonly name: "open-model" }
+  | { readonly name: 'choose-device'; readonly value: number }
+  /** A file dialog for audio. Sent a frame after the click, while the browser still counts it as the user's. */
+  | { readonly name: 'open-audio' }
+  /** A file dialog for a model. Likewise. */
+  | { readonly name: 'open-model' }
   /** Indices into Choices. */
-  | { readonly name: "play-sample"; readonly value: number }
-  | { readonly name: "choose-model"; readonly value: number }
-  | { readonly name: "choose-backend"; readonly value: number }
-  | { readonly name: "choose-theme"; readonly value: Theme }
-  | { readonly name: "clear-history" }
+  | { readonly name: 'play-sample'; readonly value: number }
+  | { readonly name: 'choose-model'; readonly value: number }
+  | { readonly name: 'choose-backend'; readonly value: number }
+  | { readonly name: 'choose-theme'; readonly value: Theme }
+  | { readonly name: 'clear-history' }
   /** Notice.id. */
-  | { readonly name: "dismiss-notice"; readonly value: number }
+  | { readonly name: 'dismiss-notice'; readonly value: number }
   /** The browser took the graphics context away, or gave it back; the module restores itself. */
-  | { readonly name: "graphics-lost" }
-  | { readonly name: "graphics-restored" };
+  | { readonly name: 'graphics-lost' }
+  | { readonly name: 'graphics-restored' };
 
 export interface AppModule {
-  /** Makes the WebGL 2 context and shows the first frame. False: there is no WebGL 2 and nothing else may be called. */
+  /** Makes the WebGL 2 context; to be called once, before resize(). False: there is no WebGL 2, nothing will be seen. */
   start(): boolean;
   onAction(listener: (action: Action) => void): void;
 

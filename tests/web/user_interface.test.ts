@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Action, AppModule } from 'wasm/earshot_app.js';
+import { launch } from './support/browser';
+import { projectPath } from './support/project';
+
+// The user interface alone, in a page that has nothing else but a button before and behind it.
+
+const html = `<!doctype html>
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'">
+<button id="before">before</button><button id="behind">behind</button>
+<canvas id="drawn" width="1" height="1"></canvas>
+<script type="module" src="main.js"></script>`;
+
+const main = `
+import createEarshotApp from './earshot_app.js';
+const frame = window.requestAnimationFrame.bind(window);
+window.framesDrawn = 0;
+window.requestAnimationFrame = (draw) => frame((time) => { ++window.framesDrawn; draw(time); });
+window.nextFrame = () => new Promise((resolve) => frame(resolve));
+const canvas = document.getElementById('drawn');
+document.body.style.margin = '0';
+canvas.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%';
+const app = await createEarshotApp({ canvas });
+window.actions = [];
+window.started = app.start();
+if (window.started) {
+  app.onAction((action) => window.actions.push(action));
+  app.resize(innerWidth, innerHeight, devicePixelRatio);
+}
+window.app = app;`;
+
+interface TestPage {
+  readonly app: AppModule;
+  readonly actions: Action[];
+  readonly started: boolean;
+  readonly framesDrawn: number;
+  nextFrame(): Promise<number>;
+}
+declare const window: TestPage;
+
+const labels = [...'0123456789'];
+
+async function open(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  await page.route('http://page.test/**', (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (name === '') return route.fulfill({ contentType: 'text/html', body: html });
+    if (name === 'main.js') return route.fulfill({ contentType: 'text/javascript', body: main });
+    if (!name.startsWith('earshot_app.')) return route.fulfill({ status: 404 });
+    const contentType = name.endsWith('.wasm') ? 'application/wasm' : 'text/javascript';
+    return route.fulfill({ contentType, body: readFileSync(projectPath(`build/wasm/wasm_core/browser/${name}`)) });
+  });
+  await page.goto('http://page.test/');
+  await page.waitForFunction(() => window.app !== undefined);
+  return page;
+}
+
+/** Shows a clip of the digit seven, as far as a formula can say it. */
+async function show(page: Page): Promise<void> {
+  await page.evaluate((names) => {
+    const { app } = window;
+    const samples = Float32Array.from({ length: 16000 }, (_, i) => Math.sin(i / 20) * Math.sin(i / 5100));
+    app.setWaveform(samples, 16000);
+    const values = Float32Array.from({ length: 40 * 63 }, (_, i) => -40 + 30 * Math.sin(i / 63 / 5) * Math.sin((i % 63) / 9));
+    app.setFeatures(values, { bands: 40, frames: 63, hopSeconds: 0.016, scale: 'mel-slaney', lowHz: 0, highHz: 8000, unit: 'dB' });
+    const probabilities = Float32Array.from(names, (_, i) => (i === 7 ? 0.91 : 0.01));
+    app.setPrediction({ headline: '7', caption: '91.0 %', labels: names, probabilities });
+    app.setChoices({ samples: names, models: [], selectedModel: -1, backends: [], selectedBackend: -1 });
+  }, labels);
+}
+
+/** Waits until what was shown has come to rest: ten frames of the browser in which the module draws none. */
+function rest(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    for (let still = 0, drawn = -1; still < 10; drawn = window.framesDrawn) {
+      await window.nextFrame();
+      still = drawn === window.framesDrawn ? still + 1 : 0;
+    }
+  });
+}
+
+/** The next action that the user interface reports. */
+async function nextAction(page: Page): Promise<Action> {
+  await page.waitForFunction(() => window.actions.length > 0);
+  return page.evaluate(() => window.actions.shift()!);
+}
+
+const graphics = (page: Page, step: 'loseContext' | 'restoreContext') =>
+  page.evaluate((name) => {
+    const kept = window as unknown as { lossOfGraphics?: WEBGL_lose_context };
+    const canvas = document.getElementById('drawn') as HTMLCanvasElement;
+    kept.lossOfGraphics ??= canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
+    kept.lossOfGraphics[name]();
+  }, step);
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+describe('the user interface', () => {
+  let page: Page;
+  let errors: string[];
+
+  beforeEach(async () => {
+    page = await open(browser);
+    errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await show(page);
+    await rest(page);
+  });
+  afterEach(async () => {
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says what was clicked', async () => {
+    await page.mouse.click(144, 134);
+    expect(await nextAction(page)).toEqual({ name: 'start-microphone' });
+    await page.mouse.click(143, 328);
+    expect(await nextAction(page)).toEqual({ name: 'play-sample', value: 2 });
+    await page.mouse.click(1246, 28);
+    expect(await nextAction(page)).toEqual({ name: 'choose-theme', value: 'light' });
+  });
+
+  it('gives dismissed notices back by their number', async () => {
+    await page.evaluate(() => window.app.setNotices([{ id: 42, severity: 'error', text: 'Something broke.' }]));
+    await rest(page);
+    await page.mouse.click(896, 96);
+    expect(await nextAction(page)).toEqual({ name: 'dismiss-notice', value: 42 });
+  });
+
+  it('draws nothing while nothing changes, and something when it does', async () => {
+    const before = await page.evaluate(() => window.framesDrawn);
+    await page.evaluate(async () => {
+      for (let i = 0; i < 20; ++i) await window.nextFrame();
+    });
+    expect(await page.evaluate(() => window.framesDrawn)).toBe(before);
+    await page.evaluate(() => window.app.setTheme('light'));
+    await page.waitForFunction((count) => window.framesDrawn > count, before);
+  });
+
+  it('leaves the keyboard to the page', async () => {
+    await page.mouse.click(700, 10);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('behind');
+  });
+
+  it('looks the same after the graphics were lost and came back', async () => {
+    const before = await page.screenshot();
+    await graphics(page, 'loseContext');
+    expect(await nextAction(page)).toEqual({ name: 'graphics-lost' });
+    await graphics(page, 'restoreContext');
+    expect(await nextAction(page)).toEqual({ name: 'graphics-restored' });
+    await rest(page);
+    expect((await page.screenshot()).equals(before)).toBe(true);
+  });
+
+  it('draws as many pixels as the screen has', async () => {
+    await page.evaluate(() => window.app.resize(1280, 800, 1.5));
+    const size = await page.evaluate(() => {
+      const { width, height } = document.getElementById('drawn') as HTMLCanvasElement;
+      return { width, height };
+    });
+    expect(size).toEqual({ width: 1920, height: 1200 });
+  });
+
+  it('refuses features that do not fit their axes', async () => {
+    const refusal = page.evaluate(() =>
+      window.app.setFeatures(new Float32Array(3), {
+        bands: 2,
+        frames: 2,
+        hopSeconds: 1,
+        scale: 'index',
+        lowHz: 0,
+        highHz: 0,
+        unit: '',
+      }),
+    );
+    await expect(refusal).rejects.toThrow(/bands times frames/);
+  });
+});
+
+describe('on a phone', () => {
+  it('hears taps, and scrolls instead when a finger moves', async () => {
+    const page = await open(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, deviceScaleFactor: 2 });
+    await show(page);
+    await rest(page);
+    const before = await page.screenshot();
+    const fingers = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+      fingers.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 195, y }] });
+
+    await touch('touchStart', 624);
+    for (let y = 614; y > 300; y -= 20) await touch('touchMove', y);
+    await touch('touchEnd');
+    await rest(page);
+    expect(await page.evaluate(() => window.actions)).toEqual([]);
+    expect((await page.screenshot()).equals(before)).toBe(false);
+
+    await page.mouse.move(195, 400);
+    await page.mouse.wheel(0, -5000);
+    await rest(page);
+    await page.touchscreen.tap(195, 624);
+    expect(await nextAction(page)).toEqual({ name: 'start-microphone' });
+    await page.context().close();
+  });
+});
+
+describe('without WebGL', () => {
+  it('says that it can not start', async () => {
+    const blind = await launch({ webgl: false });
+    const page = await open(blind);
+    expect(await page.evaluate(() => window.started)).toBe(false);
+    await blind.close();
+  });
+});
