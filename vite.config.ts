@@ -4,17 +4,27 @@ import { defineConfig } from 'vitest/config';
 /** Where CMake's preset "wasm" puts the modules that index.html is built around. */
 const wasmModules = fileURLToPath(new URL('build/wasm/wasm_core/browser', import.meta.url));
 
+/** What the core imports where it runs in node, and never in a browser. */
+const nodeOnly = ['module'];
+
 export default defineConfig({
   // Relative addresses: the page works from any folder of any server.
   base: './',
   resolve: { alias: { wasm: wasmModules } },
-  worker: { format: 'es' },
+  worker: { format: 'es', rollupOptions: { external: nodeOnly } },
   build: {
     target: 'es2022',
     // Files, not data: addresses, which a content security policy would have to allow.
     assetsInlineLimit: 0,
+    rollupOptions: { external: nodeOnly },
+    // ONNX Runtime's files are as large as they are.
+    chunkSizeWarningLimit: 1000,
   },
   test: {
     include: ['tests/web/**/*.test.ts'],
+    // Browsers with software graphics: one after the other, and with patience.
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

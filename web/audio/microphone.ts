@@ -33,7 +33,7 @@ export class Microphone {
   /** Throws EarshotError when there is none or the user refuses. `onEnded` is called when it is unplugged. */
   static async open(deviceId: string | undefined, onEnded: () => void): Promise<Microphone> {
     if (!microphonesOffered()) {
-      throw new EarshotError('this browser gives no microphone to this page; open the page from https or localhost');
+      throw new EarshotError('This browser gives no microphone to this page; open the page from https or localhost');
     }
     const stream = await openStream(deviceId);
     // Made after the user agreed: an earlier one would stay suspended.
@@ -94,14 +94,14 @@ async function openStream(deviceId: string | undefined): Promise<MediaStream> {
 function explainRefusal(error: unknown): string {
   switch (error instanceof DOMException ? error.name : '') {
     case 'NotAllowedError':
-      return 'the microphone was refused; allow it for this page in the browser and start again';
+      return 'The microphone was refused; allow it for this page in the browser and start again';
     case 'NotFoundError':
-      return 'there is no microphone; plug one in and start again';
+      return 'There is no microphone; plug one in and start again';
     case 'OverconstrainedError':
-      return 'the chosen microphone is gone; choose another one';
+      return 'The chosen microphone is gone; choose another one';
     case 'NotReadableError':
-      return 'the microphone could not be opened; another program may be using it';
+      return 'The microphone could not be opened; another program may be using it';
     default:
-      return `the microphone could not be opened: ${error instanceof Error ? error.message : String(error)}`;
+      return `The microphone could not be opened: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

@@ -88,14 +88,22 @@ export async function openWasmBackend(network: NetworkFile): Promise<Backend> {
   return new OnnxRuntimeBackend('wasm', 'WASM', never, ort, wasmBuild.calls, session, network);
 }
 
+/** ONNX Runtime can't start again on another device after it has lost one. */
+let gpuLost = false;
+
 /** Throws EarshotError where there is no WebGPU. */
 export async function openWebGpuBackend(network: NetworkFile): Promise<Backend> {
+  if (gpuLost) throw new EarshotError('its device was lost; reload the page to use it again');
   const adapter = await findAdapter();
   if (!adapter) throw new EarshotError('this browser or machine offers no WebGPU adapter');
   const build = hasPromiseIntegration() ? jspiBuild : asyncifyBuild;
   const ort = await loadRuntime(build);
   const session = await openSession(ort, build, 'webgpu', network);
   const device = await ort.env.webgpu.device;
-  const lost = device.lost.then(({ message, reason }) => message || reason);
+  const lost = device.lost.then(({ message, reason }) => {
+    // ONNX Runtime destroys the device itself with its last session.
+    gpuLost ||= reason !== 'destroyed';
+    return message || reason;
+  });
   return new OnnxRuntimeBackend('webgpu', `WebGPU (${adapter.description})`, lost, ort, build.calls, session, network);
 }

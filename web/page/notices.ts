@@ -10,10 +10,9 @@ export class Notices {
 
   /** The same text again takes the place of the one before. */
   show(severity: Notice['severity'], text: string): void {
-    const sentence = text.charAt(0).toUpperCase() + text.slice(1);
-    const others = this.list.filter((notice) => notice.text !== sentence);
-    this.replace([...others, { id: this.nextId++, severity, text: sentence }]);
-    announce('earshot:notice', { severity, text: sentence });
+    const others = this.list.filter((notice) => notice.text !== text);
+    this.replace([...others, { id: this.nextId++, severity, text }]);
+    announce('earshot:notice', { severity, text });
   }
 
   dismiss(id: number): void {

@@ -18,6 +18,9 @@ const backendChoices: readonly BackendChoice[] = ['auto', 'wasm', 'webgpu'];
 /** A detection stays on show for this long, seconds of stream. */
 const detectionShown = 1.5;
 
+/** What is shorter can't be a word, seconds. */
+const shortestWord = 0.05;
+
 /** A model that can be chosen: shipped with the page, or opened by the user and then held as bytes. */
 type Model = ShippedFile | { readonly name: string; readonly bytes: Uint8Array };
 
@@ -228,6 +231,9 @@ export class Session {
     const probability = probabilities[label] ?? 0;
     this.showFeatures(result.features, timing);
     this.showPrediction(this.label(label), `${percent(probability)} · ${name}`, probabilities);
+    if (seconds < shortestWord) {
+      this.notices.show('info', `${name}: lasts only ${(1000 * seconds).toPrecision(2)} ms, so the result says little`);
+    }
     if (!result.long) this.heard(this.label(label), probability, name);
     this.announceResult('clip', name, seconds, label, logits, probabilities, timing);
   }
@@ -238,7 +244,7 @@ export class Session {
     if (this.microphoneState !== 'off') return;
     this.setMicrophone('starting');
     try {
-      if (!this.card) throw new EarshotError('load a model first, then start the microphone');
+      if (!this.card) throw new EarshotError('Load a model first, then start the microphone');
       const microphone = await Microphone.open(this.devices[this.device]?.id, () => void this.endMicrophone());
       this.microphone = microphone;
       this.lost = { samples: 0, windows: 0 };
@@ -366,9 +372,9 @@ export class Session {
       models: this.models.map((model) => ({ name: model.name, note: 'bytes' in model ? 'opened here' : '', available: true })),
       selectedModel: this.model,
       backends: [
-        { name: 'Auto', note: 'the faster one', available: true },
+        { name: 'Auto', note: 'fastest', available: true },
         { name: 'WASM', note: milliseconds('wasm'), available: true },
-        { name: 'WebGPU', note: gpu ? milliseconds('webgpu') || gpu.description : 'not in this browser', available: gpu !== null },
+        { name: 'WebGPU', note: gpu ? milliseconds('webgpu') || gpu.description : 'none here', available: gpu !== null },
       ],
       selectedBackend: backendChoices.indexOf(this.choice),
     });

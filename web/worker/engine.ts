@@ -148,7 +148,7 @@ export class Engine implements EngineCalls {
   }
 
   private theReady(): Ready {
-    if (!this.ready) throw new EarshotError('no model is loaded yet');
+    if (!this.ready) throw new EarshotError('No model is loaded yet');
     return this.ready;
   }
 
@@ -246,7 +246,7 @@ export class Engine implements EngineCalls {
     if (ready.backend !== backend) return;
     const opened = await this.check(ready.model, await openWasmBackend(ready.network));
     ready.backend = opened.backend;
-    ready.status = { ...opened.status, notice: `WebGPU was lost, so WASM runs now: ${reason}` };
+    ready.status = { ...opened.status, notice: `WebGPU was lost, so WASM runs now (${reason})` };
     this.tell('backend', ready.status);
   }
 

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import createEarshotCore from 'wasm/earshot_core.js';
+import { launch } from './support/browser';
+import { EarshotPage } from './support/earshot_page';
+import { bytesOf, samplePath } from './support/project';
+import { serve } from './support/server';
+import { inTurn, writeWav } from './support/wav';
+
+const spoken = [2, 7, 1, 8];
+
+let folder: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  const core = await createEarshotCore();
+  const words = spoken.map((digit) => core.readWav(bytesOf(samplePath(digit)), `${digit}.wav`));
+  folder = mkdtempSync(join(tmpdir(), 'earshot-'));
+  // More than a second of silence in front: the device starts before the page listens.
+  const clip = inTurn(words, 1.2);
+  writeFileSync(join(folder, 'spoken.wav'), writeWav(clip));
+  browser = await launch({ heard: join(folder, 'spoken.wav') });
+});
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Where a turn of the endlessly repeated words begins is not known; that they come in turn is. */
+function inTurnFrom(heard: readonly string[]): string[] {
+  const start = spoken.indexOf(Number(heard[0]));
+  return heard.map((_, index) => String(spoken[(start + index) % spoken.length]));
+}
+
+describe('the microphone', () => {
+  it.each([
+    ['in batches, as on any server', false],
+    ['through shared memory, where the server isolates the page', true],
+  ])('hears digits %s', async (_, isolated) => {
+    const server = await serve({ isolated });
+    const earshot = await EarshotPage.open(browser, server, { permissions: ['microphone'] });
+    await earshot.next('earshot:ready');
+    expect(await earshot.page.evaluate(() => crossOriginIsolated)).toBe(isolated);
+    await earshot.button('Listen').click();
+    const heard: string[] = [];
+    while (heard.length < 5) heard.push((await earshot.next('earshot:heard')).label);
+    expect(heard).toEqual(inTurnFrom(heard));
+    const items = await earshot.page.locator('#history li').evaluateAll((list) => list.map((item) => (item as HTMLElement).dataset['label']));
+    expect(items.slice(-5).reverse()).toEqual(heard);
+    expect(await earshot.page.locator('#device option').count()).toBeGreaterThan(0);
+
+    await earshot.button('Stop').click();
+    await earshot.page.waitForSelector('[data-earshot="ready"]');
+    expect((await earshot.sample(5)).label).toBe('5');
+    expect(earshot.errors).toEqual([]);
+    await earshot.close();
+    await server.close();
+  });
+
+  it('that is refused gives a notice, and files go on', async () => {
+    const server = await serve();
+    const earshot = await EarshotPage.open(browser, server);
+    await earshot.next('earshot:ready');
+    await earshot.button('Listen').click();
+    await earshot.notice(/^The microphone was refused/);
+    expect((await earshot.sample(3)).label).toBe('3');
+    await earshot.close();
+    await server.close();
+  });
+
+  it('that goes away gives a notice, and can be started again', async () => {
+    const server = await serve();
+    const earshot = await EarshotPage.open(browser, server, { permissions: ['microphone'] });
+    await earshot.next('earshot:ready');
+    await earshot.button('Listen').click();
+    await earshot.page.waitForSelector('[data-earshot="listening"]');
+    // Taking the permission away ends the device's track, as pulling its plug does.
+    await earshot.page.context().clearPermissions();
+    await earshot.notice(/^The microphone is gone/);
+    await earshot.page.context().grantPermissions(['microphone']);
+    await earshot.button('Listen').click();
+    await earshot.next('earshot:heard');
+    await earshot.close();
+    await server.close();
+  });
+
+  it('that does not exist gives a notice', async () => {
+    const server = await serve();
+    const earshot = await EarshotPage.open(browser, server);
+    await earshot.next('earshot:ready');
+    await earshot.page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
+    });
+    await earshot.button('Listen').click();
+    await earshot.notice(/^There is no microphone/);
+    await earshot.close();
+    await server.close();
+  });
+});

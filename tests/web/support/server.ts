@@ -1,0 +1,62 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+const types: Record<string, string> = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.wav': 'audio/wav',
+};
+
+/** The page's policy as a header, which workers get too: nothing but its own origin, and no eval. */
+const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; media-src 'self' blob:; img-src 'self' data:";
+
+export interface StaticServer {
+  /** The page's address, in a folder below the server's root. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** Send the headers that isolate the page, so that it may share memory. */
+  readonly isolated?: boolean;
+  /** Answer with a page, as servers for single-page applications do, for paths that end like this. */
+  readonly htmlInsteadOf?: RegExp;
+}
+
+/** Serves dist/ as a plain static host does. */
+export async function serve({ isolated, htmlInsteadOf }: ServerOptions = {}): Promise<StaticServer> {
+  const root = '/some/folder/';
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://host').pathname;
+    let file = path.startsWith(root) ? join(dist, path.slice(root.length) || 'index.html') : '';
+    if (htmlInsteadOf?.test(path)) file = join(dist, 'index.html');
+    if (!existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+    response.writeHead(200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      'Content-Security-Policy': policy,
+      ...(isolated ? isolation : {}),
+    });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}${root}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
