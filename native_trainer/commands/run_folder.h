@@ -20,14 +20,14 @@ struct RunPart {
   std::vector<Judgement> judgements;
 };
 
-/// The folder that holds everything about one run: recipe.toml (as resolved), environment.json, checkpoint, and when
-/// it ends history.csv, model.onnx, metrics.json, predictions.csv, figures and report.html.
+/// The folder that holds everything about one run: recipe.toml (as resolved), environment.json, checkpoint,
+/// and when it ends history.csv, model.onnx, metrics.json, predictions.csv, figures and report.html.
 class RunFolder {
  public:
-  /// Makes `path`, or runs/NAME-DATE-TIME if it is empty; writes the recipe and the environment. Never uses a folder
-  /// that exists.
-  static RunFolder create(const std::filesystem::path& path, const Recipe& recipe, const std::filesystem::path& data,
-                          const std::string& device, int threads);
+  /// Makes `path`, or runs/NAME-DATE-TIME if it is empty; writes the recipe and the environment. Never uses a
+  /// folder that exists.
+  static RunFolder create(const std::filesystem::path& path, const Recipe& recipe,
+                          const std::filesystem::path& data, const std::string& device, int threads);
   /// Throws Error when `path` holds no run.
   static RunFolder open(const std::filesystem::path& path);
 

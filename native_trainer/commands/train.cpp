@@ -154,12 +154,22 @@ Data load_data(const Recipe& recipe, const std::filesystem::path& folder, const 
 /// What the network says of every example.
 std::vector<Judgement> judge_all(const Network& network, const Examples& examples,
                                  const Recordings& recordings) {
+  constexpr std::size_t kBatch = 64;
+  const auto size = static_cast<std::size_t>(element_count(network.spec().input));
+  const auto width = static_cast<std::size_t>(network.spec().logit_count());
   std::vector<Judgement> judgements;
-  std::vector<float> features(static_cast<std::size_t>(element_count(network.spec().input)));
-  for (std::size_t i = 0; i < examples.size(); ++i) {
-    examples.read(i, 0, features);
-    judgements.push_back(judge(recordings.dataset.clips[i], static_cast<std::size_t>(examples.targets()[i]),
-                               ModelCard::Task::single_label, network.logits(features)));
+  for (std::size_t begin = 0; begin < examples.size(); begin += kBatch) {
+    const std::size_t count = std::min(kBatch, examples.size() - begin);
+    std::vector<float> features(count * size);
+    for (std::size_t i = 0; i < count; ++i) {
+      examples.read(begin + i, 0, std::span(features).subspan(i * size, size));
+    }
+    const std::vector<float> logits = network.logits(features);
+    for (std::size_t i = 0; i < count; ++i) {
+      judgements.push_back(judge(recordings.dataset.clips[begin + i],
+                                 static_cast<std::size_t>(examples.targets()[begin + i]),
+                                 ModelCard::Task::single_label, std::span(logits).subspan(i * width, width)));
+    }
   }
   return judgements;
 }
@@ -251,8 +261,11 @@ void run_training(const TrainOptions& options) {
     throw Error(options.run.string() +
                 ": exists already; choose another folder, or go on in it with --resume");
   }
+  // Augmentation takes about as much work as training on its results: each gets half of the threads.
+  const int loader_threads = recipe.augmentation.empty() ? 1 : std::max(1, options.threads / 2);
   const Device device = choose_device(options.device);
-  set_training_threads(options.threads);
+  set_training_threads(recipe.augmentation.empty() ? options.threads
+                                                   : std::max(1, options.threads - loader_threads));
   const std::filesystem::path folder = data_folder(options);
   const Data data = load_data(recipe, folder, options);
   Network network(recipe.network, recipe.seed);
@@ -269,7 +282,7 @@ void run_training(const TrainOptions& options) {
     const InterruptHandler handler;
     result =
         train(network, recipe.training, recipe.seed, *data.training_examples, data.validation_examples.get(),
-              {.device = device, .loader_threads = options.threads, .checkpoint = run.checkpoint()}, progress,
+              {.device = device, .loader_threads = loader_threads, .checkpoint = run.checkpoint()}, progress,
               stop_requested);
   }
   if (result.stopped) {

@@ -9,12 +9,13 @@
 
 namespace earshot {
 
-/// How far ONNX Runtime's logits may be from LibTorch's for a model to count as exported.
+/// How far ONNX Runtime's logits may be from LibTorch's for a model to count as exported: absolutely where
+/// logits are below 1, relative to the largest logit of the clip where they are above.
 inline constexpr float kExportTolerance = 1e-4f;
 
 struct ExportReport {
   std::size_t examples = 0;         ///< that both ran
-  float largest_difference = 0.0f;  ///< of their logits
+  float largest_difference = 0.0f;  ///< of their logits, measured so
 };
 
 /// Writes `network` as an .onnx file that carries `card`, whose input_shape, parameter_count and self-check

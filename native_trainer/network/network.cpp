@@ -26,7 +26,7 @@ std::int64_t Network::parameter_count() const {
 std::vector<float> Network::logits(std::span<const float> features) const {
   const at::NoGradGuard no_grad;
   Shape shape = spec_.input;
-  shape.insert(shape.begin(), 1);
+  shape.insert(shape.begin(), static_cast<std::int64_t>(features.size()) / element_count(shape));
   // from_blob wants a pointer to non-const data, which nothing here writes to.
   const at::Tensor input = at::from_blob(const_cast<float*>(features.data()), shape);
   const at::Tensor output = module_->forward(input, /*training=*/false).contiguous();

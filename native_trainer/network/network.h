@@ -23,8 +23,8 @@ class Network {
   /// Numbers that training changes.
   std::int64_t parameter_count() const;
 
-  /// The logits of one example, as a trained network gives them (dropout off, batch norm by its statistics).
-  /// `features` has element_count(spec().input) values.
+  /// The logits of one example or, one behind the other, of several, as a trained network gives them (dropout
+  /// off, batch norm by its statistics). Each example is element_count(spec().input) features.
   std::vector<float> logits(std::span<const float> features) const;
 
   /// The network for an ONNX file, with its weights.

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 
 #include "error.h"
 #include "recipe/shipped_recipes.h"
+#include "recipe/toml_text.h"
 
 namespace earshot {
 namespace {
@@ -49,12 +49,6 @@ DecisionSpec decision_spec_from_partial_json(const nlohmann::json& json, const s
   return decision_spec_from_json(whole, path);
 }
 
-nlohmann::json to_json(const toml::table& table) {
-  std::ostringstream text;
-  text << toml::json_formatter(table);
-  return nlohmann::json::parse(text.str());
-}
-
 void check_labels(const Recipe& recipe, const Section& file) {
   const auto labels = static_cast<std::int64_t>(recipe.data.labels.size());
   if (labels > 0 && labels != recipe.network.logit_count()) {
@@ -92,10 +86,8 @@ Recipe parse_recipe(std::string_view text, const std::string& file, const Recipe
   section.finish();
   check_labels(recipe, section);
 
-  std::ostringstream resolved;
-  resolved << toml::toml_formatter(section.resolved()) << '\n';
-  recipe.resolved_toml = resolved.str();
-  recipe.resolved_json = to_json(section.resolved());
+  recipe.resolved_toml = to_toml_text(section.resolved());
+  recipe.resolved_json = section.resolved();
   return recipe;
 }
 

@@ -100,68 +100,32 @@ bool has_date(const toml::node& node) {
   return node.is_date() || node.is_time() || node.is_date_time();
 }
 
-toml::table to_toml(const nlohmann::json& json);
-
-void insert(toml::table& table, const std::string& key, const nlohmann::json& value);
-
-toml::array to_toml_array(const nlohmann::json& json) {
-  toml::array array;
-  for (const nlohmann::json& value : json) {
-    toml::table holder;
-    insert(holder, "value", value);
-    if (const toml::node* node = holder.get("value")) array.push_back(*node);
-  }
-  return array;
-}
-
-/// TOML has no null: such a value is left out.
-void insert(toml::table& table, const std::string& key, const nlohmann::json& value) {
-  switch (value.type()) {
-    case nlohmann::json::value_t::object:
-      table.insert_or_assign(key, to_toml(value));
-      break;
-    case nlohmann::json::value_t::array:
-      table.insert_or_assign(key, to_toml_array(value));
-      break;
-    case nlohmann::json::value_t::string:
-      table.insert_or_assign(key, value.get<std::string>());
-      break;
-    case nlohmann::json::value_t::boolean:
-      table.insert_or_assign(key, value.get<bool>());
-      break;
-    case nlohmann::json::value_t::number_integer:
-    case nlohmann::json::value_t::number_unsigned:
-      table.insert_or_assign(key, value.get<std::int64_t>());
-      break;
-    case nlohmann::json::value_t::number_float:
-      table.insert_or_assign(key, value.get<double>());
-      break;
-    default:
-      break;
-  }
-}
-
-toml::table to_toml(const nlohmann::json& json) {
-  toml::table table;
-  for (const auto& [key, value] : json.items()) insert(table, key, value);
-  return table;
-}
-
 }  // namespace
 
 Section::Section(const toml::table& table, std::string file)
     : table_(&table),
       file_(std::move(file)),
-      root_(std::make_shared<toml::table>()),
-      resolved_(root_.get()) {}
+      resolved_(std::make_shared<nlohmann::ordered_json>(nlohmann::ordered_json::object())) {}
 
 Section::Section(const toml::table& table, std::string path, std::string file,
-                 std::shared_ptr<toml::table> root, toml::table* resolved)
+                 std::shared_ptr<nlohmann::ordered_json> resolved, std::string resolved_path)
     : table_(&table),
       path_(std::move(path)),
       file_(std::move(file)),
-      root_(std::move(root)),
-      resolved_(resolved) {}
+      resolved_(std::move(resolved)),
+      resolved_path_(std::move(resolved_path)) {}
+
+const nlohmann::ordered_json& Section::resolved() const {
+  return resolved_->at(nlohmann::ordered_json::json_pointer(resolved_path_));
+}
+
+nlohmann::ordered_json& Section::resolved_at(std::string_view key) {
+  return (*resolved_)[nlohmann::ordered_json::json_pointer(resolved_path_) / std::string(key)];
+}
+
+std::string Section::path_of(std::string_view key) const {
+  return path_.empty() || key.empty() ? path_ + std::string(key) : path_ + "." + std::string(key);
+}
 
 bool Section::has(std::string_view key) const {
   return table_->contains(key);
@@ -185,13 +149,7 @@ void Section::fail_type(std::string_view key, std::string_view expected) const {
 
 template <typename Value>
 Value Section::remember(std::string_view key, Value value) {
-  if constexpr (requires { value.push_back(value.front()); } && !std::is_same_v<Value, std::string>) {
-    toml::array array;
-    for (const auto& element : value) array.push_back(element);
-    resolved_->insert_or_assign(key, std::move(array));
-  } else {
-    resolved_->insert_or_assign(key, value);
-  }
+  resolved_at(key) = value;
   return value;
 }
 
@@ -291,10 +249,9 @@ Section Section::table(std::string_view key) {
   static const toml::table empty;
   const toml::node* node = find(key, false);
   if (node && !node->is_table()) fail_type(key, "a table");
-  const auto [resolved, inserted] = resolved_->insert_or_assign(key, toml::table());
-  return Section(node ? *node->as_table() : empty,
-                 path_.empty() ? std::string(key) : path_ + "." + std::string(key), file_, root_,
-                 resolved->second.as_table());
+  resolved_at(key) = nlohmann::ordered_json::object();
+  return Section(node ? *node->as_table() : empty, path_of(key), file_, resolved_,
+                 resolved_path_ + "/" + std::string(key));
 }
 
 std::vector<Section> Section::tables(std::string_view key) {
@@ -302,15 +259,15 @@ std::vector<Section> Section::tables(std::string_view key) {
   if (!node) return {};
   const toml::array* array = node->as_array();
   if (!array) fail_type(key, "a list of tables");
-  const auto [resolved, inserted] = resolved_->insert_or_assign(key, toml::array());
-  toml::array& resolved_array = *resolved->second.as_array();
-  const std::string path = path_.empty() ? std::string(key) : path_ + "." + std::string(key);
+  nlohmann::ordered_json& resolved = resolved_at(key) = nlohmann::ordered_json::array();
   std::vector<Section> sections;
   for (const toml::node& element : *array) {
     if (!element.is_table()) fail(key, "must be a list of tables, has " + std::string(type_name(element)));
-    resolved_array.push_back(toml::table());
-    sections.push_back(Section(*element.as_table(), path + "[" + std::to_string(sections.size() + 1) + "]",
-                               file_, root_, resolved_array.back().as_table()));
+    const std::string index = std::to_string(sections.size());
+    resolved.push_back(nlohmann::ordered_json::object());
+    sections.push_back(Section(*element.as_table(),
+                               path_of(key) + "[" + std::to_string(sections.size() + 1) + "]", file_,
+                               resolved_, resolved_path_ + "/" + std::string(key) + "/" + index));
   }
   return sections;
 }
@@ -326,7 +283,7 @@ nlohmann::json Section::json() {
 }
 
 void Section::resolve(const nlohmann::json& value) {
-  *resolved_ = to_toml(value);
+  (*resolved_)[nlohmann::ordered_json::json_pointer(resolved_path_)] = value;
 }
 
 void Section::finish() const {
@@ -354,8 +311,7 @@ void Section::fail(std::string_view key, const std::string& problem) const {
   const auto line = node->source().begin.line;
   std::string where = file_ + ":";
   if (line > 0) where += std::to_string(line) + ":";
-  const std::string path =
-      path_.empty() || key.empty() ? path_ + std::string(key) : path_ + "." + std::string(key);
+  const std::string path = path_of(key);
   throw Error(where + " " + (path.empty() ? "" : path + ": ") + problem);
 }
 

@@ -54,14 +54,17 @@ class Section {
   const std::string& path() const { return path_; }
 
   /// The table as it was read so far, with the defaults of the keys that were missing.
-  const toml::table& resolved() const { return *resolved_; }
+  const nlohmann::ordered_json& resolved() const;
   /// Says what the table amounts to where json() was used, defaults included.
   void resolve(const nlohmann::json& value);
 
  private:
-  Section(const toml::table& table, std::string path, std::string file, std::shared_ptr<toml::table> root,
-          toml::table* resolved);
+  Section(const toml::table& table, std::string path, std::string file,
+          std::shared_ptr<nlohmann::ordered_json> resolved, std::string resolved_path);
 
+  /// Where in the resolved recipe the value of `key` is, as a JSON pointer.
+  nlohmann::ordered_json& resolved_at(std::string_view key);
+  std::string path_of(std::string_view key) const;
   const toml::node* find(std::string_view key, bool needed);
   [[noreturn]] void fail_type(std::string_view key, std::string_view expected) const;
   template <typename Value>
@@ -71,8 +74,8 @@ class Section {
   std::string path_;
   std::string file_;
   std::vector<std::string> asked_;
-  std::shared_ptr<toml::table> root_;  ///< owns everything that is remembered
-  toml::table* resolved_;              ///< this section's part of it
+  std::shared_ptr<nlohmann::ordered_json> resolved_;  ///< of the whole file, shared by its sections
+  std::string resolved_path_;                         ///< this section's part of it, as a JSON pointer
 };
 
 }  // namespace earshot

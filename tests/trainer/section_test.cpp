@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "error.h"
+#include "recipe/toml_text.h"
 
 namespace earshot {
 namespace {
@@ -95,11 +96,9 @@ TEST(Section, RemembersDefaultsAsResolved) {
   section.number("share", 0, 1, 0.5);
   section.tables("part").at(0).flag("on", true);
   section.table("missing").integer("count", 0, 9, 4);
-  const toml::table& resolved = section.resolved();
-  EXPECT_EQ(resolved["name"].value<std::string>(), "x");
-  EXPECT_EQ(resolved["share"].value<double>(), 0.5);
-  EXPECT_EQ(resolved["part"][0]["on"].value<bool>(), true);
-  EXPECT_EQ(resolved["missing"]["count"].value<long>(), 4);
+  EXPECT_EQ(section.resolved(),
+            nlohmann::ordered_json::parse(
+                R"({"name": "x", "share": 0.5, "part": [{"on": true}], "missing": {"count": 4}})"));
 }
 
 TEST(Section, GivesJsonButNoDates) {
@@ -107,6 +106,18 @@ TEST(Section, GivesJsonButNoDates) {
   Section section(table, "r.toml");
   EXPECT_EQ(section.table("a").json(), nlohmann::json::parse(R"({"x": [1, 2.5, {"y": "z"}]})"));
   EXPECT_EQ(message_of([&] { section.table("b").json(); }), "r.toml:4: b.day: must not hold dates or times");
+}
+
+TEST(TomlText, ReadsBackAsWhatItWas) {
+  const auto json = nlohmann::ordered_json::parse(R"({
+    "name": "a \"b\" \n", "share": 0.1, "small": 1e-10, "whole": 60.0, "odd key": [1, 2],
+    "table": {"inner": {"on": true, "list": []}, "parts": [{"kind": "x", "parts": [{"size": 3}]}, {}]}})");
+  const std::string text = to_toml_text(json);
+  toml::table table = toml::parse(text);
+  EXPECT_EQ(nlohmann::ordered_json(Section(table, "r.toml").json()),
+            nlohmann::ordered_json(nlohmann::json(json)));
+  EXPECT_THAT(text, HasSubstr("share = 0.1\n"));
+  EXPECT_THAT(text, HasSubstr("\n[table.inner]\non = true\n"));
 }
 
 }  // namespace
