@@ -59,7 +59,7 @@ double band_power(const std::vector<float>& noise, double low, double high) {
 
 TEST(Speed, ChangesLengthAndPitchAlike) {
   const std::vector<float> sound = tone(1000.0, 16000);
-  for (const double factor : {0.8, 1.0, 1.25}) {
+  for (const double factor : {0.75, 1.0, 1.25}) {
     const std::vector<float> changed = change_speed(sound, factor);
     EXPECT_EQ(changed.size(), static_cast<std::size_t>(std::lround(16000 / factor)));
     EXPECT_NEAR(amplitude(changed, 1000.0 * factor), 1.0, 0.01) << factor;
@@ -67,8 +67,8 @@ TEST(Speed, ChangesLengthAndPitchAlike) {
 }
 
 TEST(Speed, KeepsHighFrequenciesClean) {
-  const std::vector<float> changed = change_speed(tone(5000.0, 16000), 0.9);
-  EXPECT_NEAR(amplitude(changed, 4500.0), 1.0, 0.02);
+  const std::vector<float> changed = change_speed(tone(5000.0, 16000), 0.875);
+  EXPECT_NEAR(amplitude(changed, 4375.0), 1.0, 0.02);
   for (const double elsewhere : {300.0, 2000.0, 3500.0, 6000.0, 7500.0}) {
     EXPECT_LT(amplitude(changed, elsewhere), 0.003) << elsewhere;
   }
@@ -79,6 +79,11 @@ TEST(Speed, OneReturnsTheSameSamples) {
   const std::vector<float> changed = change_speed(sound, 1.0);
   ASSERT_EQ(changed.size(), sound.size());
   for (std::size_t i = 0; i < sound.size(); ++i) EXPECT_NEAR(changed[i], sound[i], 1e-6);
+}
+
+TEST(Speed, RoundsTheFactorToA128th) {
+  const std::vector<float> sound = tone(1000.0, 1280);
+  EXPECT_EQ(change_speed(sound, 1.1), change_speed(sound, 141.0 / 128.0));
 }
 
 TEST(Speed, TakesEmptyAndTinyClips) {
@@ -137,13 +142,13 @@ TEST(Noise, HasItsColor) {
   EXPECT_NEAR(slope(brown_noise(kSamples, random)), -12.0, 1.2);
 }
 
-TEST(Noise, IsGaussianWithDeviationOne) {
+TEST(Noise, IsNearlyGaussianWithDeviationOne) {
   Random random({4});
   const std::vector<float> noise = white_noise(100'000, random);
   EXPECT_NEAR(std::accumulate(noise.begin(), noise.end(), 0.0) / 1e5, 0.0, 0.02);
   EXPECT_NEAR(mean_power(noise), 1.0, 0.02);
   const auto within = std::ranges::count_if(noise, [](float x) { return std::abs(x) < 1.0f; });
-  EXPECT_NEAR(static_cast<double>(within) / 1e5, 0.6827, 0.01);
+  EXPECT_NEAR(static_cast<double>(within) / 1e5, 0.6827, 0.02);
 }
 
 TEST(Babble, MixesVoicesAtEqualPower) {

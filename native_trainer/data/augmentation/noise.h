@@ -8,7 +8,7 @@
 
 namespace earshot {
 
-/// Gaussian noise of equal power at every frequency, deviation 1.
+/// Nearly Gaussian noise of equal power at every frequency, deviation 1.
 std::vector<float> white_noise(std::size_t samples, Random& random);
 /// Noise whose power falls by 3 dB an octave.
 std::vector<float> pink_noise(std::size_t samples, Random& random);
