@@ -21,7 +21,8 @@ struct RunPart {
 };
 
 /// The folder that holds everything about one run: recipe.toml (as resolved), environment.json, checkpoint,
-/// and when it ends history.csv, model.onnx, metrics.json, predictions.csv, figures and report.html.
+/// and when it ends history.csv, model.onnx, model.json, metrics.json, predictions.csv, figures and
+/// report.html.
 class RunFolder {
  public:
   /// Makes `path`, or runs/NAME-DATE-TIME if it is empty; writes the recipe and the environment. Never uses a
@@ -34,6 +35,7 @@ class RunFolder {
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path checkpoint() const { return path_ / "checkpoint"; }
   std::filesystem::path model() const { return path_ / "model.onnx"; }
+  std::filesystem::path card() const { return path_ / "model.json"; }  ///< the model's card, for people
   std::filesystem::path report() const { return path_ / "report.html"; }
 
   /// `parts` in the order of their weight: predictions and the confusion matrix are of the first.

@@ -17,6 +17,7 @@
 #include "data/cached_examples.h"
 #include "data/dataset.h"
 #include "data/feature_statistics.h"
+#include "data/files.h"
 #include "data/parallel.h"
 #include "data/recordings.h"
 #include "data/synthetic_voices.h"
@@ -242,6 +243,7 @@ void finish_run(const RunFolder& run, const Recipe& recipe, const Data& data, co
                             : data.validation_examples->size() > 0 ? *data.validation_examples
                                                                    : *data.training_examples;
   const ExportReport exported = export_model(run.model(), network, make_card(recipe, data, parts), checked);
+  write_file(run.card(), to_json(exported.card).dump(2) + "\n");
   run.write_results(recipe, result, parts, data_facts(recipe, data), network_facts(network));
   std::cout << std::format(
       "model       {}\nverified    ONNX Runtime and LibTorch differ by at most {:.1g} in {} clips\n",

@@ -65,6 +65,7 @@ ExportReport export_model(const std::filesystem::path& path, const Network& netw
     throw Error(message.str());
   }
   write_file(path, bytes);
+  report.card = model.card;
   return report;
 }
 

@@ -14,6 +14,7 @@ namespace earshot {
 inline constexpr float kExportTolerance = 1e-4f;
 
 struct ExportReport {
+  ModelCard card;                   ///< as the file carries it
   std::size_t examples = 0;         ///< that both ran
   float largest_difference = 0.0f;  ///< of their logits, measured so
 };
