@@ -13,9 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Figures are drawn at twice the pixels of their layout, sharp on dense screens and in print.
-constexpr int kScale = 2;
-
 /// Deep enough for white text, and apart for every kind of color vision (Okabe and Ito).
 constexpr const char* kColors[] = {"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"};
 constexpr const char* kInk = "#1F2933";
@@ -44,9 +41,10 @@ std::string begin_figure(const fs::path& aside, double width, double height, con
       "'white'\n"
       "set output {}\n"
       "set border lc rgb '{}'\nset tics textcolor rgb '{}' nomirror\n",
-      width * kScale, height * kScale, 9 * kScale, kScale, text_literal(aside.string()), kQuiet, kInk);
+      width * kFigureScale, height * kFigureScale, 9 * kFigureScale, kFigureScale,
+      text_literal(aside.string()), kQuiet, kInk);
   script += std::format("set label 1 {} at screen {},{} left font 'Inter,{}' textcolor rgb '{}'\n",
-                        text_literal(title), 20 / width, 1.0 - 24 / height, 12 * kScale, kInk);
+                        text_literal(title), 20 / width, 1.0 - 24 / height, 12 * kFigureScale, kInk);
   script += std::format("set label 2 {} at screen {},{} left textcolor rgb '{}'\n", text_literal(subtitle),
                         20 / width, 1.0 - 48 / height, kQuiet);
   return script;

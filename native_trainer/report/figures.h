@@ -21,6 +21,9 @@ struct CurvePanel {
   std::vector<Curve> curves = {};
 };
 
+/// Pixels of a figure for one of its layout, so that it is sharp on dense screens and in print.
+inline constexpr int kFigureScale = 2;
+
 /// The figures are PNG files drawn by gnuplot. Each throws Error when gnuplot is missing or fails.
 
 /// The confusion matrix with counts in its cells, rows the truth, and the accuracy of each class beside it.

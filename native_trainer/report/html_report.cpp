@@ -4,6 +4,7 @@
 #include <format>
 
 #include "data/files.h"
+#include "report/figures.h"
 #include "report/metrics_text.h"
 
 namespace earshot {
@@ -119,8 +120,10 @@ void write_html_report(const HtmlReport& report, const std::filesystem::path& pa
       escaped(report.title) + "</h1>\n";
   html += facts_section("Results", report.results);
   for (const auto& [caption, png] : report.figures) {
-    html += "<figure><img alt=\"" + escaped(caption) + "\" src=\"data:image/png;base64," +
-            base64(read_file(png)) + "\"><figcaption>" + escaped(caption) + "</figcaption></figure>\n";
+    html += std::format(
+        "<figure><img alt=\"{0}\" srcset=\"data:image/png;base64,{1} "
+        "{2}x\"><figcaption>{0}</figcaption></figure>\n",
+        escaped(caption), base64(read_file(png)), kFigureScale);
   }
   for (const auto& [part, metrics] : report.metrics) {
     html += std::format("<h2>{}: {} of {} clips right ({}), mean loss {:.4f}</h2>\n", escaped(part),

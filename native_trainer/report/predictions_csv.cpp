@@ -22,8 +22,8 @@ void write_predictions_csv(const std::filesystem::path& path, const std::vector<
   for (const std::string& label : labels) csv += "," + csv_field(label);
   csv += '\n';
   for (const Judgement& judgement : judgements) {
-    csv += csv_field(judgement.file) + "," + csv_field(judgement.speaker) + "," + csv_field(labels[judgement.truth]) +
-           "," + csv_field(labels[judgement.prediction]);
+    csv += csv_field(judgement.file) + "," + csv_field(judgement.speaker) + "," +
+           csv_field(labels[judgement.truth]) + "," + csv_field(labels[judgement.prediction]);
     for (const float probability : judgement.probabilities) csv += std::format(",{:.6g}", probability);
     csv += '\n';
   }

@@ -159,7 +159,7 @@ TEST(HtmlReport, HoldsEverythingInOneFile) {
   EXPECT_THAT(html, StartsWith("<!doctype html>"));
   EXPECT_THAT(html, HasSubstr("Run &lt;1&gt;"));
   EXPECT_THAT(html, HasSubstr("a = &quot;b &amp; c&quot;"));
-  EXPECT_THAT(html, HasSubstr("src=\"data:image/png;base64,TWFu\""));
+  EXPECT_THAT(html, HasSubstr("srcset=\"data:image/png;base64,TWFu 2x\""));
   EXPECT_THAT(html, HasSubstr("test: 3 of 4 clips right (75.00 %)"));
   EXPECT_THAT(html, HasSubstr("<td>10</td><td>2</td><td>2</td><td>100.00 %</td>"));
   EXPECT_EQ(html.find("http"), std::string::npos);
