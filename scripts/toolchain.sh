@@ -60,7 +60,7 @@ make_root() {
   archive_lines deb $suite >"$lines"
   as_root mmdebstrap --mode=root --quiet --variant=minbase --components=main --aptopt='APT::Install-Recommends "false"' \
     --include="$(packages | sed 's/ $//; s/ /,/g')" \
-    --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+    --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
     --dpkgopt='path-exclude=/usr/share/emscripten/cache/sysroot/lib/wasm32-emscripten/pic/*' \
     --dpkgopt='path-exclude=/usr/share/emscripten/cache/sysroot/lib/wasm32-emscripten/lto*' \
