@@ -58,7 +58,8 @@ make_root() {
   local lines=$1.list
   host_lists
   archive_lines deb $suite >"$lines"
-  as_root mmdebstrap --mode=root --quiet --variant=minbase --components=main --aptopt='APT::Install-Recommends "false"' \
+  # In a mount namespace of its own: what it mounts goes with it, however it ends.
+  as_root unshare --mount mmdebstrap --mode=root --quiet --variant=minbase --components=main --aptopt='APT::Install-Recommends "false"' \
     --include="$(packages | sed 's/ $//; s/ /,/g')" \
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
@@ -91,7 +92,7 @@ make_sources() {
 }
 
 # The private root belongs to root, whoever calls.
-remove() { [ ! -e "$1" ] || rm -rf "$1" 2>/dev/null || as_root rm -rf "$1"; }
+remove() { [ ! -e "$1" ] || rm -rf --one-file-system "$1" 2>/dev/null || as_root rm -rf --one-file-system "$1"; }
 
 # Makes a folder of the cache with the function $2, aside first, so that an interrupted try never looks finished.
 # $3: what it is and how long it takes
