@@ -24,11 +24,11 @@ constexpr int kDigits = 10;
 constexpr std::array kAccents = {"en-us",     "en-gb",          "en-gb-x-rp", "en-gb-scotland",
                                  "en-us-nyc", "en-gb-x-gbclan", "en-029"};
 
-/// espeak-ng's voice variants that sound like people.
-constexpr std::array kVariants = {"m1",    "f1",     "m2",  "f2",    "m3",   "f3",   "m4",      "f4",
-                                  "m5",    "f5",     "m6",  "m7",    "m8",   "Alex", "Alicia",  "Andy",
-                                  "Annie", "Andrea", "ed",  "linda", "Gene", "Lee",  "Michael", "belinda",
-                                  "Mike",  "steph",  "rob", "anika", "adam", "david"};
+/// espeak-ng's voice variants that a model trained on recordings of people understands.
+constexpr std::array kVariants = {"m1",      "f1",     "m2",    "f2",    "m3",    "f3",   "m4",
+                                  "f4",      "m5",     "f5",    "m6",    "m7",    "m8",   "Alex",
+                                  "Annie",   "Andrea", "ed",    "linda", "Gene",  "Lee",  "Michael",
+                                  "belinda", "Mike",   "steph", "rob",   "anika", "adam", "david"};
 
 /// Every accent with every variant, in an order drawn from the seed.
 std::vector<SyntheticVoice> draw_voices(const SyntheticDigitsSpec& spec) {
@@ -42,7 +42,7 @@ std::vector<SyntheticVoice> draw_voices(const SyntheticDigitsSpec& spec) {
   for (SyntheticVoice& voice : voices) {
     voice.pitch = static_cast<int>(random.uniform(20, 75));
     voice.pitch_range = static_cast<int>(random.uniform(25, 75));
-    voice.words_per_minute = static_cast<int>(random.uniform(110, 190));
+    voice.words_per_minute = static_cast<int>(random.uniform(125, 195));
   }
   return voices;
 }
@@ -132,10 +132,15 @@ void synthesize_digits(const fs::path& folder, const SyntheticDigitsSpec& spec, 
 
 void synthesize_samples(const fs::path& folder) {
   fs::create_directories(folder);
-  const SyntheticVoice voice{.accent = "en-us", .words_per_minute = 130};
+  const SyntheticVoice voice{.accent = "en-gb-x-rp", .variant = "Michael", .words_per_minute = 160};
   for (int digit = 0; digit < kDigits; ++digit) {
     const std::string name = std::to_string(digit);
-    write_clip(folder / (name + ".wav"), speak(*other_digit_name(name) + ".", voice));
+    Clip clip = speak(*other_digit_name(name) + ".", voice);
+    std::vector<float>& samples = clip.channels.front();
+    const auto pause = static_cast<std::size_t>(0.15 * clip.sample_rate);
+    samples.insert(samples.begin(), pause, 0.0f);
+    samples.resize(samples.size() + pause);
+    write_clip(folder / (name + ".wav"), clip);
   }
 }
 

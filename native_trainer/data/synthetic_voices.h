@@ -37,7 +37,7 @@ int synthetic_speaker_count();
 void synthesize_digits(const std::filesystem::path& folder, const SyntheticDigitsSpec& spec, int threads,
                        const ProgressFunction& progress = {});
 
-/// Writes 0.wav ... 9.wav, the digits by one clear voice, into `folder`.
+/// Writes 0.wav ... 9.wav, the digits by one clear voice with a little silence around them, into `folder`.
 void synthesize_samples(const std::filesystem::path& folder);
 
 }  // namespace earshot

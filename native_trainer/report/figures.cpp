@@ -187,19 +187,23 @@ void draw_curves(const std::vector<CurvePanel>& panels, const std::string& title
 
 void draw_accuracy_bars(const std::vector<Metrics::Group>& groups, const std::string& title,
                         const fs::path& png) {
+  constexpr std::size_t kMostBars = 60;
+  const std::vector<Metrics::Group> shown = least_accurate(groups, kMostBars);
   std::vector<std::string> names;
-  double sum = 0.0;
   std::string bars;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    const Metrics::Group& group = groups[i];
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const Metrics::Group& group = shown[i];
     names.push_back(group.name);
-    sum += group.accuracy();
     bars +=
         std::format("{} {} {} {} {}\n", i, 100.0 * group.accuracy(), text_literal(group.name),
                     text_literal(percent(group.accuracy())), text_literal(std::format("of {}", group.clips)));
   }
-  const auto count = static_cast<double>(groups.size());
-  const double mean = sum / count;
+  double sum = 0.0;
+  for (const Metrics::Group& group : groups) sum += group.accuracy();
+  const double mean = sum / static_cast<double>(groups.size());
+  std::string summary = std::format("mean of {}: {} (dashed)", groups.size(), percent(mean));
+  if (shown.size() < groups.size()) summary += std::format("; the {} lowest", shown.size());
+  const auto count = static_cast<double>(shown.size());
   const double left = 36 + 7.0 * static_cast<double>(longest(names));
   const double right = left + 380;
   const double bottom = kTop + 22.0 * count;
@@ -207,8 +211,7 @@ void draw_accuracy_bars(const std::vector<Metrics::Group>& groups, const std::st
   const double height = bottom + 44;
 
   const fs::path aside = beside(png);
-  std::string script = begin_figure(aside, width, height, title,
-                                    std::format("mean of {}: {} (dashed)", groups.size(), percent(mean)));
+  std::string script = begin_figure(aside, width, height, title, summary);
   script += place_plot(width, height, left, right, kTop, bottom);
   script += "$bars << END\n" + bars + "END\n";
   script += std::format(

@@ -33,7 +33,8 @@ void draw_confusion(const Metrics& metrics, const std::string& title, const std:
 void draw_curves(const std::vector<CurvePanel>& panels, const std::string& title, const std::string& x_label,
                  const std::filesystem::path& png);
 
-/// Accuracy by group (speakers, classes, variants) as bars with the mean as a line.
+/// Accuracy by group (speakers, classes, variants) as bars with the mean as a line; of many groups the
+/// lowest.
 void draw_accuracy_bars(const std::vector<Metrics::Group>& groups, const std::string& title,
                         const std::filesystem::path& png);
 

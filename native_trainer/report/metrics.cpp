@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <numeric>
+#include <utility>
 
 #include "data/layout.h"
 #include "model/prediction.h"
@@ -74,6 +76,17 @@ Metrics measure(const std::vector<std::string>& labels, std::span<const Judgemen
     metrics.speakers.push_back(std::move(group));
   }
   return metrics;
+}
+
+std::vector<Metrics::Group> least_accurate(const std::vector<Metrics::Group>& groups, std::size_t most) {
+  std::vector<std::size_t> order(groups.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return groups[i].accuracy(); });
+  order.resize(std::min(most, order.size()));
+  std::ranges::sort(order);
+  std::vector<Metrics::Group> least;
+  for (const std::size_t i : order) least.push_back(groups[i]);
+  return least;
 }
 
 nlohmann::json to_json(const Metrics& metrics) {

@@ -49,6 +49,9 @@ struct Metrics {
 
 Metrics measure(const std::vector<std::string>& labels, std::span<const Judgement> judgements);
 
+/// At most `most` of the groups: the least accurate ones, in their order.
+std::vector<Metrics::Group> least_accurate(const std::vector<Metrics::Group>& groups, std::size_t most);
+
 nlohmann::json to_json(const Metrics& metrics);
 
 }  // namespace earshot

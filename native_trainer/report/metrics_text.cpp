@@ -7,6 +7,8 @@
 namespace earshot {
 namespace {
 
+constexpr std::size_t kMostSpeakers = 60;  // more would push the rest off the screen
+
 std::string group_accuracy(const Metrics::Group& group) {
   return group.clips ? percent(group.accuracy()) : "-";
 }
@@ -29,7 +31,7 @@ std::string confusion_table(const Metrics& metrics) {
 
 std::string speaker_table(const Metrics& metrics) {
   TextTable table({"speaker", "clips", "accuracy"});
-  for (const Metrics::Group& group : metrics.speakers) {
+  for (const Metrics::Group& group : least_accurate(metrics.speakers, kMostSpeakers)) {
     table.add({group.name, std::to_string(group.clips), group_accuracy(group)});
   }
   return table.text();
@@ -42,7 +44,12 @@ std::string to_text(const Metrics& metrics) {
       std::format("accuracy   {} ({} of {} clips)\nmean loss  {:.4f}\n", percent(metrics.accuracy()),
                   metrics.all.correct, metrics.all.clips, metrics.loss);
   text += "\nPredictions by class\n" + confusion_table(metrics);
-  if (!metrics.speakers.empty()) text += "\nAccuracy by speaker\n" + speaker_table(metrics);
+  if (metrics.speakers.empty()) return text;
+  text += "\nAccuracy by speaker";
+  if (metrics.speakers.size() > kMostSpeakers) {
+    text += std::format(", the {} lowest of {}", kMostSpeakers, metrics.speakers.size());
+  }
+  text += "\n" + speaker_table(metrics);
   return text;
 }
 

@@ -18,6 +18,7 @@
 namespace earshot {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::StartsWith;
@@ -104,6 +105,20 @@ TEST(Metrics, BecomeText) {
   EXPECT_THAT(text, HasSubstr("accuracy   75.00 % (3 of 4 clips)"));
   EXPECT_THAT(text, HasSubstr("truth  yes  no  clips  accuracy\nyes      1   1      2   50.00 %\nno       .  "
                               " 2      2  100.00 %\n"));
+}
+
+TEST(Metrics, ShowTheLeastAccurateOfManySpeakers) {
+  std::vector<Judgement> judgements;
+  for (int i = 0; i < 100; ++i)
+    judgements.push_back(judged("s" + std::to_string(i), 0, i == 99 ? 1 : 0, 0.1));
+  const Metrics metrics = measure({"yes", "no"}, judgements);
+  const std::vector<Metrics::Group> least = least_accurate(metrics.speakers, 2);
+  ASSERT_EQ(least.size(), 2u);
+  EXPECT_EQ(least[0].name, "s0");
+  EXPECT_EQ(least[1].name, "s99");
+  EXPECT_THAT(to_text(metrics),
+              AllOf(HasSubstr("Accuracy by speaker, the 60 lowest of 100\n"), HasSubstr("s99")));
+  EXPECT_EQ(to_json(metrics)["speakers"].size(), 100u);
 }
 
 TEST(TextTable, AlignsColumnsByCharacters) {
