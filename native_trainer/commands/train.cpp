@@ -274,7 +274,7 @@ void run_training(const TrainOptions& options) {
   const RunFolder run =
       resuming ? RunFolder::open(options.resume)
                : RunFolder::create(options.run, recipe, folder, describe(device), options.threads);
-  announce(recipe, network, data, device);
+  if (!options.quiet) announce(recipe, network, data, device);
 
   SilentProgress silent;
   TerminalProgress shown;

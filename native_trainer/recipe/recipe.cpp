@@ -27,6 +27,15 @@ void apply(const RecipeOverrides& overrides, toml::table& table) {
   }
 }
 
+/// Statistics that are still to be measured have no place in a recipe.
+nlohmann::json without_unmeasured(nlohmann::json json) {
+  for (const char* statistic : {"/scaling/mean", "/scaling/deviation"}) {
+    const nlohmann::json::json_pointer at(statistic);
+    if (json.contains(at) && json[at].empty()) json["scaling"].erase(at.back());
+  }
+  return json;
+}
+
 /// Reads a part of the recipe whose JSON form belongs to the core, whose complaints name a field and know no
 /// line.
 template <typename Spec>
@@ -34,7 +43,7 @@ Spec read_json_part(Section section, Spec (*read)(const nlohmann::json&, const s
   const std::string path = section.path();
   try {
     const Spec spec = read(section.json(), path);
-    section.resolve(to_json(spec));
+    section.resolve(without_unmeasured(to_json(spec)));
     return spec;
   } catch (const FieldError& error) {
     const std::string& field = error.field();
