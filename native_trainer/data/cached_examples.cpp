@@ -1,6 +1,8 @@
 #include "data/cached_examples.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <string>
 
 #include "data/example_shape.h"
@@ -9,12 +11,20 @@
 #include "features/front_end.h"
 
 namespace earshot {
+namespace {
+
+std::size_t product(const std::vector<std::int64_t>& shape) {
+  return static_cast<std::size_t>(
+      std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies{}));
+}
+
+}  // namespace
 
 CachedExamples::CachedExamples(const Recordings& recordings, const FrontEndSpec& front_end, int threads,
                                const ProgressFunction& progress)
     : shape_(example_shape(front_end)),
       targets_(recordings.dataset.targets()),
-      example_size_(element_count(shape_)),
+      example_size_(product(shape_)),
       values_(example_size_ * targets_.size()) {
   ProgressCounter counter(progress, targets_.size());
   parallel_for(targets_.size(), threads, [&] {

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <numeric>
 #include <vector>
 
 #include "error.h"
@@ -19,11 +17,6 @@ inline std::vector<std::int64_t> example_shape(const FrontEndSpec& spec) {
   const FrontEndSpec::Shape shape = spec.shape(static_cast<std::size_t>(spec.fit.samples));
   if (shape.channels == 1) return {shape.bands, shape.frames};
   return {shape.channels, shape.bands, shape.frames};
-}
-
-inline std::size_t element_count(const std::vector<std::int64_t>& shape) {
-  return static_cast<std::size_t>(
-      std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies{}));
 }
 
 }  // namespace earshot

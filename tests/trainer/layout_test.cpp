@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "error.h"
 #include "trainer/temporary_folder.h"
 
@@ -125,6 +127,37 @@ TEST(Layout, SaysWhatIsWrongWithAFolder) {
   EXPECT_THAT(complaint(folder.path(), "fsdd"), HasSubstr("recordings/<digit>_<speaker>_<take>.wav"));
   EXPECT_THAT(complaint(folder.path(), "fssd"), HasSubstr("layout \"fssd\" is unknown"));
 }
+
+/// A layout, how many clips it has among the shared recordings, and of how many classes.
+struct SharedFolder {
+  const char* name;
+  const char* layout;
+  std::size_t clips;
+  std::size_t classes;
+};
+
+class SharedRecordings : public testing::TestWithParam<SharedFolder> {};
+
+TEST_P(SharedRecordings, AreFoundWhole) {
+  const auto folder = std::filesystem::path(EARSHOT_TEST_DATA) / "../../shared/data" / GetParam().name;
+  if (!std::filesystem::exists(folder))
+    GTEST_SKIP() << folder << " is not here: no recordings to look through";
+  const FolderScan scan = scan_folder(folder, "auto");
+  EXPECT_EQ(scan.layout, GetParam().layout);
+  EXPECT_EQ(scan.clips.size(), GetParam().clips);
+  EXPECT_TRUE(scan.strangers.empty());
+  std::set<std::string> classes;
+  for (const ClipFile& clip : scan.clips) classes.insert(clip.label);
+  EXPECT_EQ(classes.size(), GetParam().classes);
+}
+
+INSTANTIATE_TEST_SUITE_P(Layouts, SharedRecordings,
+                         testing::Values(SharedFolder{"audiomnist", "audiomnist", 4500, 10},
+                                         SharedFolder{"fsdd", "fsdd", 3000, 10},
+                                         SharedFolder{"speech_commands", "speech_commands", 278, 30},
+                                         SharedFolder{"esc10", "esc10", 400, 10},
+                                         SharedFolder{"music_speech", "folders", 24, 2}),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(NaturalOrder, ComparesNumbersByValue) {
   EXPECT_TRUE(natural_less("take 9", "take 10"));
