@@ -11,6 +11,10 @@ namespace earshot {
 ProgressLine::ProgressLine(std::string what)
     : what_(std::move(what)), terminal_(isatty(STDERR_FILENO) == 1) {}
 
+ProgressLine::~ProgressLine() {
+  if (open_) std::cerr << '\n';
+}
+
 void ProgressLine::show(std::size_t done, std::size_t total) {
   const Clock::time_point now = Clock::now();
   const bool last = done == total;
@@ -23,6 +27,7 @@ void ProgressLine::show(std::size_t done, std::size_t total) {
   if (!last && rate > 0.0) line += std::format("  {:.0f} s left", static_cast<double>(total - done) / rate);
   if (terminal_) line = "\r\033[K" + line;
   if (last) line += '\n';
+  open_ = !last;
   std::cerr << line << std::flush;
 }
 

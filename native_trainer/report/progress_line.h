@@ -11,6 +11,10 @@ namespace earshot {
 class ProgressLine {
  public:
   explicit ProgressLine(std::string what);
+  ~ProgressLine();  ///< ends a line that was left undone, so that what is said next has a line of its own
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
   void show(std::size_t done, std::size_t total);
 
  private:
@@ -18,6 +22,7 @@ class ProgressLine {
 
   std::string what_;
   bool terminal_;
+  bool open_ = false;  ///< something stands on the line
   Clock::time_point start_ = Clock::now();
   Clock::time_point drawn_;
 };
