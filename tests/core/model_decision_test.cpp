@@ -24,12 +24,29 @@ TEST(Decision, NeedsAFullSmoothingWindow) {
   EXPECT_DOUBLE_EQ(heard->time, 0.3);
 }
 
-TEST(Decision, ReportsAWordOnceWhileSuppressed) {
+TEST(Decision, ReportsAWordOnceHoweverLongItStaysInView) {
   Decision decision(kSpec, 2);
   int heard = 0;
-  for (int hop = 1; hop <= 7; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
-  EXPECT_EQ(heard, 1);  // at 0.3; the next may come at 0.8
-  EXPECT_TRUE(decision.update(0.81, kFirst));
+  for (int hop = 1; hop <= 30; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
+  EXPECT_EQ(heard, 1);
+}
+
+TEST(Decision, ReportsTheSameWordAgainAfterItFaded) {
+  Decision decision(kSpec, 2);
+  int heard = 0;
+  for (int hop = 1; hop <= 10; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
+  for (int hop = 11; hop <= 13; ++hop) decision.update_silence(0.1 * hop);
+  for (int hop = 14; hop <= 20; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
+  EXPECT_EQ(heard, 2);
+}
+
+TEST(Decision, ReportsNothingWhileSuppressed) {
+  Decision decision(kSpec, 2);
+  int heard = 0;
+  for (int hop = 1; hop <= 3; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
+  for (int hop = 4; hop <= 7; ++hop) EXPECT_FALSE(decision.update(0.1 * hop, kSecond));
+  for (int hop = 8; hop <= 9; ++hop) heard += decision.update(0.1 * hop, kSecond).has_value();
+  EXPECT_EQ(heard, 2);
 }
 
 TEST(Decision, AveragesOverTheSmoothingTime) {

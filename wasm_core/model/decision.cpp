@@ -20,6 +20,7 @@ void Decision::push(double time, std::vector<float> probabilities) {
     for (const Entry& entry : history_) sum += entry.probabilities[label];
     smoothed_[label] = static_cast<float>(sum / static_cast<double>(history_.size()));
   }
+  if (in_view_ && static_cast<double>(smoothed_[*in_view_]) <= spec_.threshold / 2) in_view_.reset();
 }
 
 std::optional<Detection> Decision::update(double time, std::span<const float> probabilities) {
@@ -30,8 +31,11 @@ std::optional<Detection> Decision::update(double time, std::span<const float> pr
   const auto best = std::max_element(smoothed_.begin(), smoothed_.end());
   if (static_cast<double>(*best) < spec_.threshold) return std::nullopt;
   if (last_detection_ && time - *last_detection_ < spec_.suppression_seconds) return std::nullopt;
+  const auto label = static_cast<std::size_t>(std::distance(smoothed_.begin(), best));
+  if (in_view_ == label) return std::nullopt;
   last_detection_ = time;
-  return Detection{static_cast<std::size_t>(std::distance(smoothed_.begin(), best)), *best, time};
+  in_view_ = label;
+  return Detection{label, *best, time};
 }
 
 void Decision::update_silence(double time) {
@@ -41,6 +45,7 @@ void Decision::update_silence(double time) {
 void Decision::reset() {
   history_.clear();
   last_detection_.reset();
+  in_view_.reset();
   std::fill(smoothed_.begin(), smoothed_.end(), 0.0f);
 }
 

@@ -17,7 +17,9 @@ struct Detection {
 };
 
 /// Turns the probabilities of successive windows into detections: a moving average over smoothing_seconds, a
-/// threshold, one detection a word (suppression_seconds), and nothing from silence (gate_dbfs).
+/// threshold, one detection a word, and nothing from silence (gate_dbfs). A word stays in view while it
+/// passes through the window, so a label counts again only after its probability has faded to half the
+/// threshold; after any detection nothing is reported for suppression_seconds.
 class Decision {
  public:
   Decision(const DecisionSpec& spec, std::size_t label_count);
@@ -42,6 +44,7 @@ class Decision {
   std::deque<Entry> history_;
   std::vector<float> smoothed_;
   std::optional<double> last_detection_;
+  std::optional<std::size_t> in_view_;  ///< the label detected last, until it has faded
 };
 
 }  // namespace earshot
