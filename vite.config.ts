@@ -10,6 +10,8 @@ const nodeOnly = ['module'];
 export default defineConfig({
   // Relative addresses: the page works from any folder of any server.
   base: './',
+  // A missing file is answered with 404, not with the page.
+  appType: 'mpa',
   resolve: { alias: { wasm: wasmModules } },
   worker: { format: 'es', rollupOptions: { external: nodeOnly } },
   build: {

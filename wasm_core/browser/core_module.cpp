@@ -1,5 +1,5 @@
-// The module earshot_core: what web pages, workers and node see of the core. web/core/core_module.d.ts declares the
-// same for TypeScript and says what everything means.
+// The module earshot_core: what web pages, workers and node see of the core. web/core/core_module.d.ts
+// declares the same for TypeScript and says what everything means.
 
 #include <emscripten/bind.h>
 
@@ -63,17 +63,25 @@ val mix_channels(const val& channels) {
   return float_array(mix_down(clip));
 }
 
-val level_of(const val& samples) { return level_value(measure_level(floats_of(samples))); }
+val level_of(const val& samples) {
+  return level_value(measure_level(floats_of(samples)));
+}
 
 std::unique_ptr<Model> read_model(const val& bytes, const std::string& name) {
   return std::make_unique<Model>(read_model_file(bytes_of(bytes), name));
 }
 
-std::string model_card(const Model& model) { return to_json(model.file.card).dump(); }
+std::string model_card(const Model& model) {
+  return to_json(model.file.card).dump();
+}
 
-std::string model_input(const Model& model) { return model.file.input.name; }
+std::string model_input(const Model& model) {
+  return model.file.input.name;
+}
 
-std::string model_output(const Model& model) { return model.file.output.name; }
+std::string model_output(const Model& model) {
+  return model.file.output.name;
+}
 
 /// Features of samples at the model's rate, and the window of samples that they were computed from.
 val features_of(Model& model, const std::vector<float>& samples) {
@@ -91,11 +99,14 @@ val clip_features(Model& model, const val& samples, int sample_rate) {
   return features_of(model, model.front_end.at_model_rate({sample_rate, {floats_of(samples)}}));
 }
 
-val window_features(Model& model, const val& samples) { return features_of(model, floats_of(samples)); }
+val window_features(Model& model, const val& samples) {
+  return features_of(model, floats_of(samples));
+}
 
 val self_check_features(Model& model) {
   const ModelCard& card = model.file.card;
-  return features_of(model, model.front_end.at_model_rate(self_check_signal(card.self_check, card.front_end.sample_rate)));
+  return features_of(
+      model, model.front_end.at_model_rate(self_check_signal(card.self_check, card.front_end.sample_rate)));
 }
 
 float self_check_error(const Model& model, const val& logits) {
@@ -137,9 +148,13 @@ val decide(Stream& stream, double time, const val& probabilities) {
   return value;
 }
 
-void decide_silence(Stream& stream, double time) { stream.decision.update_silence(time); }
+void decide_silence(Stream& stream, double time) {
+  stream.decision.update_silence(time);
+}
 
-val smoothed(const Stream& stream) { return float_array(stream.decision.smoothed()); }
+val smoothed(const Stream& stream) {
+  return float_array(stream.decision.smoothed());
+}
 
 template <auto call>
 constexpr auto guarded = &Guarded<call>::call;

@@ -26,11 +26,12 @@ inline std::vector<std::byte> bytes_of(const emscripten::val& array) {
 
 /// A Float32Array of its own, independent of the core's memory, which moves when it grows.
 inline emscripten::val float_array(std::span<const float> values) {
-  return emscripten::val(emscripten::typed_memory_view(values.size(), values.data())).call<emscripten::val>("slice");
+  return emscripten::val(emscripten::typed_memory_view(values.size(), values.data()))
+      .call<emscripten::val>("slice");
 }
 
-/// Makes a function callable from JavaScript: what it throws arrives there as an Error with the C++ message, named
-/// "EarshotError" when a person's input is at fault and "Error" when the core is.
+/// Makes a function callable from JavaScript: what it throws arrives there as an Error with the C++ message,
+/// named "EarshotError" when a person's input is at fault and "Error" when the core is.
 template <auto function>
 struct Guarded;
 

@@ -77,7 +77,7 @@ export class Controls implements View {
   setFeatures(): void {}
 
   setPrediction(prediction: Prediction | null): void {
-    this.headline.textContent = prediction?.headline || '–';
+    this.headline.textContent = prediction?.headline ?? '–';
     this.caption.textContent = prediction?.caption ?? 'Nothing was classified yet.';
     const { labels, probabilities } = prediction ?? { labels: [], probabilities: new Float32Array() };
     if (this.probabilities.childElementCount !== labels.length) {

@@ -306,7 +306,7 @@ export class Session {
     }
     const shown = this.lastDetection && time - this.lastDetection.time < detectionShown ? this.lastDetection : null;
     this.showPrediction(
-      shown ? this.label(shown.label) : '',
+      shown ? this.label(shown.label) : '…',
       shown ? `${percent(shown.probability)} · microphone` : result.silent ? 'silence' : 'listening',
       probabilities,
     );
