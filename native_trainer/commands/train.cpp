@@ -1,7 +1,5 @@
-#include <unistd.h>
-
+#include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -255,6 +253,27 @@ void finish_run(const RunFolder& run, const Recipe& recipe, const Data& data, co
   std::cout << "report      " << run.report().string() << '\n';
 }
 
+/// Augmentation takes about as much work as training on its results: each gets half of the threads.
+struct ThreadShares {
+  int loading;
+  int training;
+};
+
+ThreadShares share_threads(const Recipe& recipe, int threads) {
+  if (recipe.augmentation.empty()) return {1, threads};
+  const int loading = std::max(1, threads / 2);
+  return {loading, std::max(1, threads - loading)};
+}
+
+void say_stopped(const TrainingResult& result, const Recipe& recipe, const RunFolder& run) {
+  const std::string model =
+      result.history.empty() ? "before the first epoch was complete: there is no model yet"
+                             : std::format("after epoch {} of {}: the model is that of epoch {}",
+                                           result.history.size(), recipe.training.epochs, result.kept_epoch);
+  std::cerr << "\nStopped " << model << "; go on with: earshot train --resume " << run.path().string()
+            << '\n';
+}
+
 void run_training(const TrainOptions& options) {
   const bool resuming = !options.resume.empty();
   const Recipe recipe = resuming ? load_recipe((options.resume / "recipe.toml").string())
@@ -263,11 +282,9 @@ void run_training(const TrainOptions& options) {
     throw Error(options.run.string() +
                 ": exists already; choose another folder, or go on in it with --resume");
   }
-  // Augmentation takes about as much work as training on its results: each gets half of the threads.
-  const int loader_threads = recipe.augmentation.empty() ? 1 : std::max(1, options.threads / 2);
+  const ThreadShares threads = share_threads(recipe, options.threads);
   const Device device = choose_device(options.device);
-  set_training_threads(recipe.augmentation.empty() ? options.threads
-                                                   : std::max(1, options.threads - loader_threads));
+  set_training_threads(threads.training);
   const std::filesystem::path folder = data_folder(options);
   const Data data = load_data(recipe, folder, options);
   Network network(recipe.network, recipe.seed);
@@ -284,19 +301,11 @@ void run_training(const TrainOptions& options) {
     const InterruptHandler handler;
     result =
         train(network, recipe.training, recipe.seed, *data.training_examples, data.validation_examples.get(),
-              {.device = device, .loader_threads = loader_threads, .checkpoint = run.checkpoint()}, progress,
+              {.device = device, .loader_threads = threads.loading, .checkpoint = run.checkpoint()}, progress,
               stop_requested);
   }
-  if (result.stopped) {
-    const std::string go_on = "; go on with: earshot train --resume " + run.path().string();
-    if (result.history.empty()) {
-      std::cerr << "\nStopped before the first epoch was complete: there is no model yet" << go_on << '\n';
-      throw CLI::RuntimeError(kInterrupted);
-    }
-    std::cerr << std::format("\nStopped after epoch {} of {}: the model is that of epoch {}{}\n",
-                             result.history.size(), recipe.training.epochs, result.kept_epoch, go_on);
-  }
-  finish_run(run, recipe, data, network, result);
+  if (result.stopped) say_stopped(result, recipe, run);
+  if (!result.history.empty()) finish_run(run, recipe, data, network, result);
   if (result.stopped) throw CLI::RuntimeError(kInterrupted);
 }
 

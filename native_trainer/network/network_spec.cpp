@@ -1,7 +1,5 @@
 #include "network/network_spec.h"
 
-#include <algorithm>
-
 namespace earshot {
 
 NetworkSpec read_network_spec(Section section, const FrontEndSpec::Shape& features) {
@@ -22,17 +20,6 @@ NetworkSpec read_network_spec(Section section, const FrontEndSpec::Shape& featur
   }
   section.finish();
   return spec;
-}
-
-std::string describe(const NetworkSpec& spec) {
-  std::size_t width = 5;
-  for (const auto& layer : spec.layers) width = std::max(width, layer->kind().size());
-  const auto line = [&](const std::string& kind, const Shape& shape) {
-    return kind + std::string(width + 2 - kind.size(), ' ') + to_string(shape) + "\n";
-  };
-  std::string text = line("input", spec.input);
-  for (const auto& layer : spec.layers) text += line(layer->kind(), layer->output());
-  return text;
 }
 
 }  // namespace earshot

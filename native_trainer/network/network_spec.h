@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 #include "features/front_end_spec.h"
 #include "network/initialization_spec.h"
 #include "network/layer.h"
@@ -28,8 +26,5 @@ struct NetworkSpec {
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".
 NetworkSpec read_network_spec(Section section, const FrontEndSpec::Shape& features);
-
-/// One line a layer: its kind, and the shape behind it; for people.
-std::string describe(const NetworkSpec& spec);
 
 }  // namespace earshot

@@ -26,7 +26,8 @@ void TerminalProgress::begin(long first_epoch, long epochs) {
   first_epoch_ = first_epoch;
   epochs_ = epochs;
   start_ = Clock::now();
-  if (first_epoch > 1 && first_epoch <= epochs) std::cerr << std::format("Resuming at epoch {}\n", first_epoch);
+  if (first_epoch > 1 && first_epoch <= epochs)
+    std::cerr << std::format("Resuming at epoch {}\n", first_epoch);
 }
 
 void TerminalProgress::batch(long epoch, std::size_t done, std::size_t total, double loss) {
