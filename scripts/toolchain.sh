@@ -127,9 +127,10 @@ setup_toolchain() {
 inside() {
   local root folder name binds=() settings=(
     EARSHOT_SOURCES="$(sources_dir)"
-    # Objects are found again from any clone, and with the precompiled header.
+    # Objects are found again from any clone.
     CCACHE_DIR="$cache/ccache" CCACHE_BASEDIR="$project" CCACHE_NOHASHDIR=1
-    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    # Threads that wait give the processor away; busy waiting makes training many times slower on a busy machine.
+    OMP_WAIT_POLICY=passive
   )
   if on_debian_13; then
     env "${settings[@]}" "$@"

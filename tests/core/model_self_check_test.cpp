@@ -24,11 +24,16 @@ TEST(SelfCheck, RefusesAnUnknownFormula) {
 }
 
 TEST(SelfCheck, DifferenceIsTheLargest) {
-  const SelfCheck check{.logits = {1.0f, -2.0f}};
-  EXPECT_FLOAT_EQ(self_check_difference(check, std::vector<float>{1.5f, -2.25f}), 0.5f);
+  const SelfCheck check{.logits = {1.0f, -0.5f}};
+  EXPECT_FLOAT_EQ(self_check_difference(check, std::vector<float>{1.5f, -0.75f}), 0.5f);
   EXPECT_EQ(self_check_difference(check, std::vector<float>{1.0f}), std::numeric_limits<float>::infinity());
   EXPECT_EQ(self_check_difference(check, std::vector<float>{1.0f, std::nanf("")}),
             std::numeric_limits<float>::infinity());
+}
+
+TEST(SelfCheck, LargeLogitsAreComparedBySize) {
+  const SelfCheck check{.logits = {2000.0f, -1.0f}};
+  EXPECT_FLOAT_EQ(self_check_difference(check, std::vector<float>{2001.0f, -1.0f}), 1.0f / 2000.0f);
 }
 
 }  // namespace

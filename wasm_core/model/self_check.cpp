@@ -28,11 +28,13 @@ Clip self_check_signal(const SelfCheck& check, int sample_rate) {
 float self_check_difference(const SelfCheck& check, std::span<const float> logits) {
   if (logits.size() != check.logits.size()) return std::numeric_limits<float>::infinity();
   float difference = 0.0f;
+  float scale = 1.0f;
   for (std::size_t i = 0; i < logits.size(); ++i) {
     if (!std::isfinite(logits[i])) return std::numeric_limits<float>::infinity();
     difference = std::max(difference, std::abs(logits[i] - check.logits[i]));
+    scale = std::max(scale, std::abs(check.logits[i]));
   }
-  return difference;
+  return difference / scale;
 }
 
 }  // namespace earshot
