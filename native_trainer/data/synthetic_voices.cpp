@@ -132,7 +132,7 @@ void synthesize_digits(const fs::path& folder, const SyntheticDigitsSpec& spec, 
 
 void synthesize_samples(const fs::path& folder) {
   fs::create_directories(folder);
-  const SyntheticVoice voice{.accent = "en-gb-x-rp", .variant = "Michael", .words_per_minute = 160};
+  const SyntheticVoice voice{.accent = "en-us", .variant = "m3", .words_per_minute = 160};
   for (int digit = 0; digit < kDigits; ++digit) {
     const std::string name = std::to_string(digit);
     Clip clip = speak(*other_digit_name(name) + ".", voice);
