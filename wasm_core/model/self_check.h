@@ -26,9 +26,9 @@ inline constexpr float kSelfCheckTolerance = 1e-3f;
 /// Recipes' "quick and dirty" generator). Throws FieldError when the name is unknown.
 Clip self_check_signal(const SelfCheck& check, int sample_rate);
 
-/// max |logits - check.logits| / max(1, max |check.logits|): absolute for logits of usual size, relative for networks
-/// whose logits run into the thousands, since float32 rounds by the size of a number. Infinite when the counts
-/// differ or a logit is not finite.
+/// max |logits - check.logits| / max(1, max |check.logits|): absolute for logits of usual size, relative for
+/// networks whose logits run into the thousands, since float32 rounds by the size of a number. Infinite when
+/// the counts differ or a logit is not finite.
 float self_check_difference(const SelfCheck& check, std::span<const float> logits);
 
 }  // namespace earshot
