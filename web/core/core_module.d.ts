@@ -80,7 +80,8 @@ export interface CoreModel {
   windowFeatures(samples: Float32Array): Features;
   /** Features of the test signal that the model card names. */
   selfCheckFeatures(): Features;
-  /** Largest difference of these logits to those that the trainer got for the test signal; may be infinite. */
+  /** Largest difference of these logits to those that the trainer got for the test signal, as a share of the largest of
+   * them where that is above 1; may be infinite. */
   selfCheckError(logits: Float32Array): number;
   predict(logits: Float32Array): Prediction;
   openStream(sampleRate: number): CoreStream;

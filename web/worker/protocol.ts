@@ -27,7 +27,7 @@ export interface ModelCard {
 export interface BackendStatus {
   readonly kind: BackendKind;
   readonly description: string;
-  /** Largest difference to the trainer's logits for the test signal. */
+  /** Largest difference to the trainer's logits for the test signal, as a share of the largest where that is above 1. */
   readonly selfCheckError: number;
   readonly verified: boolean;
   /** Median of warm runs, milliseconds. */
