@@ -76,7 +76,11 @@ describe('what is wrong with a file is said in one notice, and everything goes o
     ['not a model', () => text('This is not a model.'), /ONNX/],
     ['nothing at all', () => new Uint8Array(0), /empty|ONNX/],
     ['a model without a card', () => modelWith('earshot\x12', 'nothing\x12'), /card/],
-    ['a model of an unknown schema version', () => modelWith('"schema_version":1', '"schema_version":9'), /schema_version/],
+    [
+      'a model of an unknown schema version',
+      () => modelWith('"schema_version":1', '"schema_version":9'),
+      /schema_version/,
+    ],
     ['a model with a label too few', () => modelWith('"8","9"]', '"8"]'), /label/],
     ['a model that is cut short', () => bytesOf(modelPath).slice(0, 5000), /./],
   ])('%s', async (_, bytes, expected) => {
@@ -90,14 +94,22 @@ describe('what is wrong with a file is said in one notice, and everything goes o
   it('a good model can be dropped, and is verified', async () => {
     await earshot.drop({ name: 'mine.onnx', bytes: bytesOf(modelPath) });
     expect((await earshot.next('earshot:ready')).backend.verified).toBe(true);
-    expect(await earshot.page.getByLabel('Model').evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text)).toMatch(/^mine/);
+    expect(
+      await earshot.page.getByLabel('Model').evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text),
+    ).toMatch(/^mine/);
     expect((await earshot.sample(4)).label).toBe('4');
   });
 
   it('a model whose self-check fails is shown as failed', async () => {
     const card = Buffer.from(bytesOf(modelPath)).toString('latin1');
     const seed = /"seed":\d,"signal"/.exec(card)![0];
-    await earshot.drop({ name: 'off.onnx', bytes: modelWith(seed, seed.replace(/\d/, (digit) => String((Number(digit) + 1) % 10))) });
+    await earshot.drop({
+      name: 'off.onnx',
+      bytes: modelWith(
+        seed,
+        seed.replace(/\d/, (digit) => String((Number(digit) + 1) % 10)),
+      ),
+    });
     await earshot.notice(/^The self-check failed on WASM/);
     expect((await earshot.next('earshot:ready')).backend.verified).toBe(false);
     expect(await earshot.page.locator('#engine').textContent()).toMatch(/self-check failed/);

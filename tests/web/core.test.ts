@@ -20,7 +20,10 @@ function thrown(call: () => unknown): Error {
 
 describe('the core in node', () => {
   it('reads back what a WAV file holds', () => {
-    const samples = Float32Array.from({ length: 1000 }, (_, index) => Math.round(32768 * 0.5 * Math.sin(index / 7)) / 32768);
+    const samples = Float32Array.from(
+      { length: 1000 },
+      (_, index) => Math.round(32768 * 0.5 * Math.sin(index / 7)) / 32768,
+    );
     const clip = core.readWav(writeWav({ samples, sampleRate: 11025 }), 'sine.wav');
     expect(clip.sampleRate).toBe(11025);
     expect(clip.channels).toBe(1);
@@ -28,7 +31,11 @@ describe('the core in node', () => {
   });
 
   it('mixes channels down to their mean', () => {
-    const mixed = core.mixDown([Float32Array.of(1, 0.5, -1), Float32Array.of(0, 0.5, -1), Float32Array.of(0.5, 0.5, -1)]);
+    const mixed = core.mixDown([
+      Float32Array.of(1, 0.5, -1),
+      Float32Array.of(0, 0.5, -1),
+      Float32Array.of(0.5, 0.5, -1),
+    ]);
     expect([...mixed]).toEqual([0.5, 0.5, -1]);
   });
 
@@ -66,7 +73,9 @@ describe('the core in node', () => {
     for (const window of windows) {
       expect(window.samples.length).toBe(fit.samples);
       const file = core.readWav(writeFloatWav({ samples: window.samples, sampleRate: modelRate }), 'window.wav');
-      expect(model.clipFeatures(file.samples, file.sampleRate).values).toEqual(model.windowFeatures(window.samples).values);
+      expect(model.clipFeatures(file.samples, file.sampleRate).values).toEqual(
+        model.windowFeatures(window.samples).values,
+      );
     }
     for (const value of [whole, pieces, model]) value.delete();
   });

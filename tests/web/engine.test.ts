@@ -131,7 +131,10 @@ describe('the choice of a backend', () => {
     lost.run = () => new Promise(() => lost.lose('unplugged'));
     const result = await engine.classify({ kind: 'wav', bytes: bytesOf(samplePath(1)) }, 'one.wav');
     expect(result.backend).toBe('wasm');
-    expect((await tellings('backend'))[0]![0]).toMatchObject({ kind: 'wasm', notice: expect.stringMatching(/unplugged/) });
+    expect((await tellings('backend'))[0]![0]).toMatchObject({
+      kind: 'wasm',
+      notice: expect.stringMatching(/unplugged/),
+    });
   });
 
   it('does not hide that a self-check failed', async () => {
@@ -192,7 +195,9 @@ describe('listening', () => {
     await vi.waitFor(
       () => {
         const heard = told.filter(({ name }) => name === 'window').length;
-        const lost = told.filter(({ name }) => name === 'loss').map(({ parameters }) => (parameters[0] as { windows: number }).windows);
+        const lost = told
+          .filter(({ name }) => name === 'loss')
+          .map(({ parameters }) => (parameters[0] as { windows: number }).windows);
         expect(heard + Math.max(...lost)).toBeGreaterThan(windows - 3);
       },
       { timeout: 10_000 },

@@ -31,7 +31,9 @@ describe('the sample rate in a file header', () => {
     expect(fileSampleRate(Uint8Array.of(0xff, 0xfb, 0x90, 0x64))).toBe(44100);
     expect(fileSampleRate(Uint8Array.of(0xff, 0xf3, 0x94, 0x64))).toBe(24000);
     expect(fileSampleRate(Uint8Array.of(0xff, 0xe3, 0x98, 0x64))).toBe(8000);
-    expect(fileSampleRate(Uint8Array.of(...text('ID3'), 4, 0, 0, 0, 0, 0, 2, 9, 9, 0xff, 0xfb, 0x94, 0x64))).toBe(48000);
+    expect(fileSampleRate(Uint8Array.of(...text('ID3'), 4, 0, 0, 0, 0, 0, 2, 9, 9, 0xff, 0xfb, 0x94, 0x64))).toBe(
+      48000,
+    );
   });
 
   it('is found in AAC', () => {

@@ -48,7 +48,9 @@ describe('the microphone', () => {
     const heard: string[] = [];
     while (heard.length < 5) heard.push((await earshot.next('earshot:heard')).label);
     expect(heard).toEqual(inTurnFrom(heard));
-    const items = await earshot.page.locator('#history li').evaluateAll((list) => list.map((item) => (item as HTMLElement).dataset['label']));
+    const items = await earshot.page
+      .locator('#history li')
+      .evaluateAll((list) => list.map((item) => (item as HTMLElement).dataset['label']));
     expect(items.slice(-5).reverse()).toEqual(heard);
     expect(await earshot.page.locator('#device option').count()).toBeGreaterThan(0);
 
@@ -56,6 +58,23 @@ describe('the microphone', () => {
     await earshot.page.waitForSelector('[data-earshot="ready"]');
     expect((await earshot.sample(5)).label).toBe('5');
     expect(earshot.errors).toEqual([]);
+    await earshot.close();
+    await server.close();
+  });
+
+  it('goes on when the worker stops and is started again', async () => {
+    const server = await serve();
+    const earshot = await EarshotPage.open(browser, server, { permissions: ['microphone'] });
+    await earshot.next('earshot:ready');
+    await earshot.button('Listen').click();
+    await earshot.next('earshot:heard');
+    await earshot.page.workers()[0]!.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('stopped by a test');
+      });
+    });
+    await earshot.notice(/^The inference worker stopped and was started again/);
+    await earshot.next('earshot:heard');
     await earshot.close();
     await server.close();
   });
@@ -92,7 +111,8 @@ describe('the microphone', () => {
     const earshot = await EarshotPage.open(browser, server);
     await earshot.next('earshot:ready');
     await earshot.page.evaluate(() => {
-      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
+      navigator.mediaDevices.getUserMedia = () =>
+        Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
     });
     await earshot.button('Listen').click();
     await earshot.notice(/^There is no microphone/);

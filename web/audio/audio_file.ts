@@ -12,7 +12,9 @@ const maxBytesUnknownLength = 20 * 2 ** 20;
 export async function readAudioFile(file: Blob, name: string): Promise<ClipInput> {
   if (file.size === 0) throw new EarshotError(`${name}: is empty`);
   if (file.size > maxBytes) {
-    throw new EarshotError(`${name}: has ${Math.round(file.size / 2 ** 20)} MB, the page takes ${maxBytes / 2 ** 20}; cut it`);
+    throw new EarshotError(
+      `${name}: has ${Math.round(file.size / 2 ** 20)} MB, the page takes ${maxBytes / 2 ** 20}; cut it`,
+    );
   }
   if (await isWav(file)) return { kind: 'wav', bytes: new Uint8Array(await file.arrayBuffer()) };
   await refuseLong(file, name);
@@ -58,6 +60,8 @@ async function decode(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Cli
   } catch {
     throw new EarshotError(`${name}: is not audio that this browser can read; WAV always works`);
   }
-  const channels = Array.from({ length: audio.numberOfChannels }, (_, channel) => audio.getChannelData(channel).slice());
+  const channels = Array.from({ length: audio.numberOfChannels }, (_, channel) =>
+    audio.getChannelData(channel).slice(),
+  );
   return { kind: 'channels', channels, sampleRate };
 }

@@ -12,14 +12,14 @@ export interface MicrophoneDevice {
 export async function listMicrophones(): Promise<MicrophoneDevice[]> {
   if (!microphonesOffered()) return [];
   const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices
-    .filter(({ kind }) => kind === 'audioinput')
-    .map(({ deviceId, label }) => ({ id: deviceId, label }));
+  return devices.filter(({ kind }) => kind === 'audioinput').map(({ deviceId, label }) => ({ id: deviceId, label }));
 }
 
 /** Browsers offer microphones to pages from https or localhost only. */
 export function microphonesOffered(): boolean {
-  return (navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia !== undefined && 'AudioWorkletNode' in globalThis;
+  return (
+    (navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia !== undefined && 'AudioWorkletNode' in globalThis
+  );
 }
 
 /** An open microphone, as the device gives it: at its own rate, without the browser's processing. */

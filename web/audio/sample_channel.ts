@@ -10,7 +10,9 @@ const batchCount = 64;
 const ringSamples = batchSamples * batchCount;
 const ringPollMilliseconds = 10;
 
-type End = { readonly kind: 'ring'; readonly memory: SharedArrayBuffer } | { readonly kind: 'batches'; readonly port: MessagePort };
+type End =
+  | { readonly kind: 'ring'; readonly memory: SharedArrayBuffer }
+  | { readonly kind: 'batches'; readonly port: MessagePort };
 
 /** What the worker reads from, and what the audio thread writes to. Post them there, with `transferables`. */
 export type SampleSource = End;

@@ -3,7 +3,10 @@ import wasmUrl from 'wasm/earshot_app.wasm?url';
 import { explainLoadFailure } from '../core/wasm_file';
 
 /** Starts the user interface in the canvas. Null where the browser has no WebGL 2. */
-export async function openCanvas(canvas: HTMLCanvasElement, onAction: (action: Action) => void): Promise<AppModule | null> {
+export async function openCanvas(
+  canvas: HTMLCanvasElement,
+  onAction: (action: Action) => void,
+): Promise<AppModule | null> {
   let app: AppModule;
   try {
     app = await createEarshotApp({ canvas, locateFile: () => wasmUrl });
@@ -21,7 +24,9 @@ function keepSize(canvas: HTMLCanvasElement, app: AppModule): void {
   new ResizeObserver(resize).observe(canvas.parentElement ?? canvas);
   // The ratio changes when the window moves to another screen; a query holds for one ratio only.
   const watchRatio = () => {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => (resize(), watchRatio()), { once: true });
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => (resize(), watchRatio()), {
+      once: true,
+    });
   };
   watchRatio();
   resize();

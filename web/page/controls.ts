@@ -116,7 +116,9 @@ export class Controls implements View {
     const parts = [
       status.activity,
       withNote(status.model, status.modelDetail),
-      [status.backend, withNote(checked, status.check === 'running' ? '' : status.checkDetail)].filter(Boolean).join(': '),
+      [status.backend, withNote(checked, status.check === 'running' ? '' : status.checkDetail)]
+        .filter(Boolean)
+        .join(': '),
       ...status.stages.map(({ name, milliseconds }) => `${name} ${milliseconds.toFixed(2)} ms`),
       status.droppedSeconds > 0 ? `${status.droppedSeconds.toFixed(2)} s of audio lost` : '',
     ];
@@ -126,9 +128,7 @@ export class Controls implements View {
   setNotices(notices: readonly Notice[]): void {
     // Items that stay keep their elements, so that screen readers say only what is new.
     const known = new Map([...this.notices.children].map((item) => [(item as HTMLElement).dataset['id'], item]));
-    this.notices.replaceChildren(
-      ...notices.map((notice) => known.get(String(notice.id)) ?? this.noticeItem(notice)),
-    );
+    this.notices.replaceChildren(...notices.map((notice) => known.get(String(notice.id)) ?? this.noticeItem(notice)));
   }
 
   private noticeItem({ id, severity, text }: Notice): HTMLElement {

@@ -66,8 +66,10 @@ export class Session {
         announce('earshot:loss', loss);
         this.showStatus();
       },
-      progress: (share) => this.showActivity(share < 1 ? `Listening through the clip, ${Math.round(100 * share)} %` : ''),
-      restarted: (reason) => this.notices.show('warning', `The inference worker stopped and was started again: ${reason}`),
+      progress: (share) =>
+        this.showActivity(share < 1 ? `Listening through the clip, ${Math.round(100 * share)} %` : ''),
+      restarted: (reason) =>
+        this.notices.show('warning', `The inference worker stopped and was started again: ${reason}`),
       failed: (reason) => {
         announcePhase('failed');
         this.notices.show('error', `The inference worker stopped: ${reason}. Reload the page to go on`);
@@ -184,8 +186,13 @@ export class Session {
     this.times.clear();
     if (status.notice) this.notices.show('warning', status.notice);
     if (!status.verified) {
-      const found = Number.isFinite(status.selfCheckError) ? `differ by ${status.selfCheckError.toPrecision(2)}` : 'are not numbers';
-      this.notices.show('error', `The self-check failed on ${status.description}: its logits ${found}. Results may be wrong`);
+      const found = Number.isFinite(status.selfCheckError)
+        ? `differ by ${status.selfCheckError.toPrecision(2)}`
+        : 'are not numbers';
+      this.notices.show(
+        'error',
+        `The self-check failed on ${status.description}: its logits ${found}. Results may be wrong`,
+      );
     }
     announcePhase(this.microphone ? 'listening' : 'ready');
     announce('earshot:ready', { model: this.card?.name ?? '', backend: status });
@@ -221,7 +228,9 @@ export class Session {
     await this.attempt('', async () => {
       const heard = await this.classifier.scan();
       const labels = heard.map((detection) => this.label(detection.label));
-      heard.forEach(({ label, probability, time }) => this.heard(this.label(label), probability, `${name}, ${time.toFixed(1)} s`));
+      heard.forEach(({ label, probability, time }) =>
+        this.heard(this.label(label), probability, `${name}, ${time.toFixed(1)} s`),
+      );
       announce('earshot:scanned', { name, labels });
     });
   }
@@ -369,12 +378,20 @@ export class Session {
     const gpu = this.adapter;
     this.view.setChoices({
       samples: shippedSamples.map(({ name }) => name),
-      models: this.models.map((model) => ({ name: model.name, note: 'bytes' in model ? 'opened here' : '', available: true })),
+      models: this.models.map((model) => ({
+        name: model.name,
+        note: 'bytes' in model ? 'opened here' : '',
+        available: true,
+      })),
       selectedModel: this.model,
       backends: [
         { name: 'Auto', note: 'fastest', available: true },
         { name: 'WASM', note: milliseconds('wasm'), available: true },
-        { name: 'WebGPU', note: gpu ? milliseconds('webgpu') || gpu.description : 'none here', available: gpu !== null },
+        {
+          name: 'WebGPU',
+          note: gpu ? milliseconds('webgpu') || gpu.description : 'none here',
+          available: gpu !== null,
+        },
       ],
       selectedBackend: backendChoices.indexOf(this.choice),
     });

@@ -30,7 +30,7 @@ export interface BackendStatus {
   /** Largest difference to the trainer's logits for the test signal, as a share of the largest where that is above 1. */
   readonly selfCheckError: number;
   readonly verified: boolean;
-  /** Median of warm runs, milliseconds. */
+  /** Of a warm run, milliseconds. */
   readonly inferenceMs: number;
   /** Why it is not the one that was asked for, or that used to run. */
   readonly notice?: string;
@@ -129,5 +129,9 @@ export type WorkerRequest = {
 
 export type WorkerMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'failure'; readonly id: number; readonly error: { readonly name: string; readonly message: string } }
+  | {
+      readonly kind: 'failure';
+      readonly id: number;
+      readonly error: { readonly name: string; readonly message: string };
+    }
   | { readonly kind: 'event'; readonly name: EventName; readonly parameters: unknown[] };

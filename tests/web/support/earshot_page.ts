@@ -45,7 +45,8 @@ export class EarshotPage {
     await page.exposeFunction('tellTest', (name: EventName, detail: unknown) => earshot.receive(name, detail));
     await page.addInitScript((names) => {
       const { tellTest } = globalThis as unknown as { tellTest(name: string, detail: unknown): void };
-      for (const name of names) document.addEventListener(name, (event) => tellTest(name, (event as CustomEvent).detail));
+      for (const name of names)
+        document.addEventListener(name, (event) => tellTest(name, (event as CustomEvent).detail));
     }, eventNames);
     await page.goto(server.url);
     return earshot;

@@ -9,7 +9,13 @@ export function projectPath(path: string): string {
 }
 
 /** The model that the page opens with: the first that ships. */
-export const modelPath = projectPath(`assets/models/${readdirSync(projectPath('assets/models')).filter((name) => name.endsWith('.onnx')).sort()[0]}`);
+export const modelPath = projectPath(
+  `assets/models/${
+    readdirSync(projectPath('assets/models'))
+      .filter((name) => name.endsWith('.onnx'))
+      .sort()[0]
+  }`,
+);
 
 export function samplePath(digit: number): string {
   return projectPath(`build/samples/${digit}.wav`);
