@@ -50,10 +50,11 @@ setup_npm() {
     fail "npm could not install the packages" "check the network; then call the same again"
 }
 
-# The ten built-in sample clips, spoken by espeak-ng.
+# The ten built-in sample clips, spoken by espeak-ng; anew when the program that makes them has changed.
 make_samples() {
-  [ -f "$project/build/samples/9.wav" ] && return
+  [ "$project/build/samples/9.wav" -nt "$project/build/native/native_trainer/earshot" ] && return
   say "Speaking the sample clips (2 s)"
+  rm -rf "$project/build/samples"
   at_home build/native/native_trainer/earshot synthesize --samples build/samples >&2 ||
     fail "the sample clips could not be made" "see above"
 }
