@@ -84,15 +84,55 @@ std::optional<ClipFile> parse_esc10(const fs::path& relative) {
   return ClipFile{.label = folder.substr(6), .fold = parts[0]};
 }
 
-std::optional<ClipFile> parse_folders(const fs::path& relative) {
+/// <fold>-<clip>-<take>-<target>, loose or below a folder "audio" as in the published archive
+std::optional<ClipFile> parse_esc50(const fs::path& relative) {
+  const fs::path folder = relative.parent_path();
+  if (!folder.empty() && folder.filename() != "audio") return std::nullopt;
+  const std::vector<std::string> parts = split(relative.stem().string(), "-");
+  if (parts.size() != 4 || !whole_number(parts[0]) || !whole_number(parts[1]) || parts[2].empty() ||
+      !whole_number(parts[3])) {
+    return std::nullopt;
+  }
+  return ClipFile{.label = parts[3], .fold = parts[0]};
+}
+
+/// S<participant>_<hum|whistle>_<take>_<song>
+std::optional<ClipFile> parse_hums_whistles(const fs::path& relative) {
+  const std::vector<std::string> parts = split(relative.stem().string(), "_");
+  if (parts.size() != 4 || !parts[0].starts_with('S') || !whole_number(parts[0].substr(1)) ||
+      (parts[1] != "hum" && parts[1] != "whistle") || parts[3].empty()) {
+    return std::nullopt;
+  }
+  const std::optional<long> take = whole_number(parts[2]);
+  if (!take) return std::nullopt;
+  return ClipFile{.label = parts[3], .speaker = parts[0].substr(1), .take = take};
+}
+
+/// The data set's own part, if a path begins with one; it is removed from the path.
+std::string take_part(std::vector<std::string>& names) {
   static constexpr std::array<std::string_view, 7> kParts = {"train", "training", "valid",  "validation",
                                                              "val",   "test",     "testing"};
+  if (names.size() < 3 || !std::ranges::contains(kParts, names[0])) return {};
+  std::string part = std::move(names[0]);
+  names.erase(names.begin());
+  return part;
+}
+
+/// GTZAN calls its folders music_wav and speech_wav.
+std::optional<ClipFile> parse_music_speech(const fs::path& relative) {
   std::vector<std::string> names = components(relative);
-  ClipFile clip;
-  if (names.size() > 2 && std::ranges::contains(kParts, names[0])) {
-    clip.fold = names[0];
-    names.erase(names.begin());
+  ClipFile clip{.fold = take_part(names)};
+  if (names.size() != 2) return std::nullopt;
+  for (const char* label : {"music", "speech"}) {
+    if (names[0] == label || names[0] == std::string(label) + "_wav") clip.label = label;
   }
+  if (clip.label.empty()) return std::nullopt;
+  return clip;
+}
+
+std::optional<ClipFile> parse_folders(const fs::path& relative) {
+  std::vector<std::string> names = components(relative);
+  ClipFile clip{.fold = take_part(names)};
   if (names.size() < 2) return std::nullopt;
   if (!names[0].starts_with('_')) clip.label = names[0];
   return clip;
@@ -169,6 +209,10 @@ const std::vector<Layout>& layouts() {
       {"fsdd", "recordings/<digit>_<speaker>_<take>.wav", parse_fsdd},
       {"speech_commands", "<word>/<speaker>_nohash_<take>.wav", parse_speech_commands},
       {"esc10", "<NNN> - <class>/<fold>-<clip>-<take>.ogg", parse_esc10},
+      {"esc50", "<fold>-<clip>-<take>-<target>.wav", parse_esc50},
+      {"hums_whistles", "S<participant>_<hum|whistle>_<take>_<song>.wav", parse_hums_whistles},
+      {"music_speech", "music|speech/... or training|validation|testing/music|speech/...",
+       parse_music_speech},
       {"folders", "<class>/... or training|validation|testing/<class>/...", parse_folders},
   };
   return kLayouts;

@@ -71,6 +71,52 @@ TEST(Layout, ReadsEsc10FoldersAndFolds) {
   EXPECT_EQ(scan.clips[0].fold, "3");
 }
 
+TEST(Layout, ReadsEsc50NamesWithAndWithoutTheirFolder) {
+  const TemporaryFolder folder;
+  folder.write("audio/2-100032-A-10.wav", "");
+  folder.write("audio/1-977-B-9.wav", "");
+  folder.write("meta/esc50.csv", "");
+  for (const auto& root : {folder.path(), folder.path() / "audio"}) {
+    const FolderScan scan = scan_folder(root, "auto");
+    EXPECT_EQ(scan.layout, "esc50");
+    EXPECT_THAT(labels(scan), ElementsAre("9", "10"));
+    EXPECT_EQ(scan.clips[1].fold, "2");
+  }
+}
+
+TEST(Layout, ReadsHumsAndWhistles) {
+  const TemporaryFolder folder;
+  folder.write("S101_hum_2_Potter.wav", "");
+  folder.write("S7_whistle_1_StarWars.wav", "");
+  const FolderScan scan = scan_folder(folder.path(), "auto");
+  EXPECT_EQ(scan.layout, "hums_whistles");
+  EXPECT_THAT(labels(scan), ElementsAre("Potter", "StarWars"));
+  EXPECT_EQ(scan.clips[0].speaker, "101");
+  EXPECT_THAT(takes(scan), ElementsAre(2, 1));
+}
+
+TEST(Layout, LeavesNamesThatOnlyLookLikeHumsAside) {
+  const TemporaryFolder folder;
+  folder.write("S1_hum_1_Frozen.wav", "");
+  for (const char* name :
+       {"S1_sing_1_Frozen", "P1_hum_1_Frozen", "S1_hum_x_Frozen", "S1_hum_1", "S_hum_1_Frozen"})
+    folder.write(std::string(name) + ".wav", "");
+  const FolderScan scan = scan_folder(folder.path(), "hums_whistles");
+  EXPECT_EQ(scan.clips.size(), 1u);
+  EXPECT_EQ(scan.strangers.size(), 5u);
+}
+
+TEST(Layout, ReadsMusicAndSpeechUnderEitherNameAndInParts) {
+  const TemporaryFolder folder;
+  folder.write("music_wav/jazz.wav", "");
+  folder.write("speech_wav/news.wav", "");
+  folder.write("testing/music/rock.wav", "");
+  const FolderScan scan = scan_folder(folder.path(), "auto");
+  EXPECT_EQ(scan.layout, "music_speech");
+  EXPECT_THAT(labels(scan), ElementsAre("music", "music", "speech"));
+  EXPECT_EQ(scan.clips[1].fold, "testing");
+}
+
 TEST(Layout, ReadsClassFoldersAtAnyDepthAndInParts) {
   const TemporaryFolder folder;
   folder.write("rain/roof/a.wav", "");
@@ -156,7 +202,7 @@ INSTANTIATE_TEST_SUITE_P(Layouts, SharedRecordings,
                                          SharedFolder{"fsdd", "fsdd", 3000, 10},
                                          SharedFolder{"speech_commands", "speech_commands", 278, 30},
                                          SharedFolder{"esc10", "esc10", 400, 10},
-                                         SharedFolder{"music_speech", "folders", 24, 2}),
+                                         SharedFolder{"music_speech", "music_speech", 24, 2}),
                          [](const auto& test) { return std::string(test.param.name); });
 
 TEST(NaturalOrder, ComparesNumbersByValue) {
