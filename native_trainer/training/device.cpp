@@ -6,6 +6,9 @@
 
 #include "error.h"
 
+// OpenBLAS's own, where LibTorch was built with it; null elsewhere.
+extern "C" [[gnu::weak]] void openblas_set_num_threads(int threads);
+
 namespace earshot {
 
 Device choose_device(const std::string& name) {
@@ -23,6 +26,9 @@ std::string describe(Device device) {
 
 void set_training_threads(int threads) {
   if (threads > 0) at::set_num_threads(threads);
+  // Each product is split among LibTorch's threads or too small to be worth splitting, and OpenBLAS's threads
+  // spin while they wait: with them, small networks train several times more slowly.
+  if (openblas_set_num_threads) openblas_set_num_threads(1);
 }
 
 std::string training_library() {
