@@ -1,14 +1,13 @@
 // `earshot train` as people use it, on clips that are tones: one pitch a label.
 #include <gmock/gmock.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
-#include <numbers>
 
 #include "data/files.h"
 #include "data/program.h"
 #include "model/model_file.h"
 #include "trainer/temporary_folder.h"
+#include "trainer/tones.h"
 #include "training/device.h"
 
 namespace earshot {
@@ -17,61 +16,11 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-constexpr const char* kRecipe = R"(
-name = "tones"
-seed = 3
-[[data.source]]
-name = "Tones"
-licence = "CC0-1.0"
-url = "https://example.org/tones"
-layout = "audiomnist"
-[split]
-test = [{ takes = "0" }]
-[front_end]
-sample_rate = 8000
-fit = { samples = 2000 }
-stft = { n_fft = 256, hop_length = 128 }
-mel = { bands = 16 }
-compression = { kind = "log" }
-scaling = { kind = "dataset" }
-[network]
-input = "1d"
-layers = [
-  { kind = "conv1d", channels = 8, kernel = 3, activation = "relu" },
-  { kind = "batch_norm" },
-  { kind = "mean_over_time" },
-  { kind = "linear", units = 3 },
-]
-[training]
-epochs = 8
-batch_size = 4
-optimizer = { kind = "adam", learning_rate = 0.02 }
-[report]
-confusion = "tones.png"
-)";
-
 class TrainCommand : public testing::Test {
  protected:
   TrainCommand() {
-    folder_.write("tones.toml", kRecipe);
-    for (const char* speaker : {"01", "02"}) {
-      for (int label = 0; label < 3; ++label) {
-        for (int take = 0; take < 3; ++take) {
-          folder_.write(fs::path("data") / speaker /
-                            (std::to_string(label) + "_" + speaker + "_" + std::to_string(take) + ".wav"),
-                        tone(300.0 + 400.0 * label + 20.0 * take));
-        }
-      }
-    }
-  }
-
-  static Clip tone(double hz) {
-    Clip clip{.sample_rate = 8000, .channels = {std::vector<float>(2400)}};
-    for (std::size_t i = 0; i < 2400; ++i) {
-      clip.channels[0][i] =
-          static_cast<float>(0.3 * std::sin(2.0 * std::numbers::pi * hz * static_cast<double>(i) / 8000.0));
-    }
-    return clip;
+    folder_.write("tones.toml", kTonesRecipe);
+    write_tones(folder_, "data");
   }
 
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }

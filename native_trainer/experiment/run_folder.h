@@ -5,30 +5,26 @@
 #include <string>
 #include <vector>
 
+#include "experiment/measured_part.h"
+#include "experiment/work_options.h"
 #include "recipe/recipe.h"
 #include "report/html_report.h"
-#include "report/metrics.h"
-#include "training/history.h"
 #include "training/trainer.h"
 
 namespace earshot {
-
-/// How a model did on one part of the data.
-struct RunPart {
-  std::string name;  ///< "test"
-  Metrics metrics;
-  std::vector<Judgement> judgements;
-};
 
 /// The folder that holds everything about one run: recipe.toml (as resolved), environment.json, checkpoint,
 /// and when it ends history.csv, model.onnx, model.json, metrics.json, predictions.csv, figures and
 /// report.html.
 class RunFolder {
  public:
-  /// Makes `path`, or runs/NAME-DATE-TIME if it is empty; writes the recipe and the environment. Never uses a
-  /// folder that exists.
+  /// Makes `path`, or runs/NAME-DATE-TIME if it is empty; writes the recipe and the environment. Throws Error
+  /// when there is something under that name, or no such device.
   static RunFolder create(const std::filesystem::path& path, const Recipe& recipe,
-                          const std::filesystem::path& data, const std::string& device, int threads);
+                          const std::filesystem::path& data, const WorkOptions& options);
+  /// Throws Error when there is something under the name `path`: for those who will create it after long
+  /// work.
+  static void require_new(const std::filesystem::path& path);
   /// Throws Error when `path` holds no run.
   static RunFolder open(const std::filesystem::path& path);
 
@@ -39,8 +35,9 @@ class RunFolder {
   std::filesystem::path report() const { return path_ / "report.html"; }
 
   /// `parts` in the order of their weight: predictions and the confusion matrix are of the first.
-  void write_results(const Recipe& recipe, const TrainingResult& result, const std::vector<RunPart>& parts,
-                     const HtmlReport::Facts& data, const HtmlReport::Facts& network) const;
+  void write_results(const Recipe& recipe, const TrainingResult& result,
+                     const std::vector<MeasuredPart>& parts, const HtmlReport::Facts& data,
+                     const HtmlReport::Facts& network) const;
 
  private:
   explicit RunFolder(std::filesystem::path path) : path_(std::move(path)) {}

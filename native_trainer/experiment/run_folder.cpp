@@ -1,4 +1,4 @@
-#include "commands/run_folder.h"
+#include "experiment/run_folder.h"
 
 #include <chrono>
 #include <ctime>
@@ -71,6 +71,12 @@ HtmlReport::Facts environment_facts(const nlohmann::json& environment) {
 
 }  // namespace
 
+void RunFolder::require_new(const std::filesystem::path& path) {
+  if (!path.empty() && std::filesystem::exists(path)) {
+    throw Error(path.string() + ": exists already; choose another folder, or go on in it with --resume");
+  }
+}
+
 nlohmann::json read_run_environment(const std::filesystem::path& run) {
   const std::filesystem::path path = run / "environment.json";
   const std::vector<std::byte> bytes = read_file(path);
@@ -83,15 +89,17 @@ nlohmann::json read_run_environment(const std::filesystem::path& run) {
 }
 
 RunFolder RunFolder::create(const std::filesystem::path& path, const Recipe& recipe,
-                            const std::filesystem::path& data, const std::string& device, int threads) {
+                            const std::filesystem::path& data, const WorkOptions& options) {
+  const std::string device = choose_device(options.device) == Device::cuda ? "CUDA" : "CPU";
   const RunFolder run(path.empty() ? new_path(recipe.name) : path);
+  require_new(run.path_);
   std::error_code failure;
   std::filesystem::create_directories(run.path_, failure);
   if (failure) throw Error(run.path_.string() + ": cannot be made: " + failure.message());
   const nlohmann::json environment = {{"earshot", EARSHOT_VERSION},
                                       {"library", training_library()},
                                       {"device", device},
-                                      {"threads", threads},
+                                      {"threads", options.threads},
                                       {"data", std::filesystem::absolute(data).lexically_normal().string()},
                                       {"seed", recipe.seed},
                                       {"started", now("%Y-%m-%dT%H:%M:%S%z")}};
@@ -108,11 +116,11 @@ RunFolder RunFolder::open(const std::filesystem::path& path) {
 }
 
 void RunFolder::write_results(const Recipe& recipe, const TrainingResult& result,
-                              const std::vector<RunPart>& parts, const HtmlReport::Facts& data,
+                              const std::vector<MeasuredPart>& parts, const HtmlReport::Facts& data,
                               const HtmlReport::Facts& network) const {
   write_file(path_ / "history.csv", to_csv(result.history));
   nlohmann::json metrics = {{"training", to_json(result)}};
-  for (const RunPart& part : parts) metrics[part.name] = to_json(part.metrics);
+  for (const MeasuredPart& part : parts) metrics[part.name] = to_json(part.metrics);
   write_file(path_ / "metrics.json", metrics.dump(2) + "\n");
 
   HtmlReport html;
@@ -121,7 +129,7 @@ void RunFolder::write_results(const Recipe& recipe, const TrainingResult& result
   html.environment = environment_facts(read_run_environment(path_));
   html.data = data;
   html.network = network;
-  for (const RunPart& part : parts) {
+  for (const MeasuredPart& part : parts) {
     html.results.emplace_back(part.name + " accuracy", percent(part.metrics.accuracy()));
     html.results.emplace_back(part.name + " loss", std::format("{:.4f}", part.metrics.loss));
     html.metrics.emplace_back(part.name, part.metrics);
@@ -129,7 +137,7 @@ void RunFolder::write_results(const Recipe& recipe, const TrainingResult& result
   draw_history(result.history, recipe.name, path_ / "curves.png");
   html.figures.emplace_back("Loss and accuracy over the epochs", path_ / "curves.png");
   if (!parts.empty()) {
-    const RunPart& part = parts.front();
+    const MeasuredPart& part = parts.front();
     write_predictions_csv(path_ / "predictions.csv", part.metrics.labels, part.judgements);
     draw_confusion(part.metrics, recipe.name + ", " + part.name, path_ / recipe.report.confusion);
     html.figures.emplace_back("Confusion matrix of the " + part.name + " clips",

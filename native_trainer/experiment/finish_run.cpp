@@ -1,0 +1,73 @@
+#include "experiment/finish_run.h"
+
+#include <utility>
+
+#include "data/files.h"
+
+namespace earshot {
+namespace {
+
+ModelCard make_card(const Recipe& recipe, const DevelopmentData& data,
+                    const std::vector<MeasuredPart>& parts) {
+  ModelCard card;
+  card.name = recipe.name;
+  card.description = recipe.description;
+  card.labels = data.labels;
+  card.front_end = data.front_end;
+  card.decision = recipe.decision;
+  card.recipe = recipe.resolved_json;
+  for (const SourceSpec& source : recipe.data.sources) {
+    card.data_sources.push_back({source.name, source.licence, source.url});
+  }
+  for (const MeasuredPart& part : parts) {
+    card.metrics[part.name + " accuracy"] = part.metrics.accuracy();
+    card.metrics[part.name + " loss"] = part.metrics.loss;
+    card.metrics[part.name + " clips"] = static_cast<double>(part.metrics.all.clips);
+  }
+  return card;
+}
+
+HtmlReport::Facts data_facts(const Recipe& recipe, const DevelopmentData& data, std::size_t test_clips) {
+  HtmlReport::Facts facts;
+  for (const SourceSpec& source : recipe.data.sources) {
+    facts.emplace_back(source.name, source.licence.empty() ? "licence not named" : source.licence);
+  }
+  facts.emplace_back("training clips", std::to_string(data.training.size()));
+  facts.emplace_back("validation clips", std::to_string(data.validation.size()));
+  facts.emplace_back("test clips", std::to_string(test_clips));
+  return facts;
+}
+
+HtmlReport::Facts network_facts(const Network& network) {
+  HtmlReport::Facts facts = {{"input", to_string(network.spec().input)}};
+  for (const auto& layer : network.spec().layers)
+    facts.emplace_back(layer->kind(), to_string(layer->output()));
+  facts.emplace_back("parameters", std::to_string(network.parameter_count()));
+  return facts;
+}
+
+}  // namespace
+
+RunResults finish_run(const RunFolder& run, const Recipe& recipe, const DevelopmentData& data,
+                      SealedTest sealed, TrainedNetwork trained, const WorkOptions& options) {
+  const std::size_t test_clips = sealed.size();
+  DataPart test;
+  if (trained.finished && test_clips > 0) {
+    test = std::move(sealed).open(std::move(*trained.finished), data.front_end, options);
+  }
+  RunResults results;
+  for (const DataPart* part : {&std::as_const(test), &data.validation}) {
+    if (part->size() > 0) results.parts.push_back(measure_part(trained.network, data.labels, *part));
+  }
+  const DataPart& checked = test.size() > 0              ? test
+                            : data.validation.size() > 0 ? data.validation
+                                                         : data.training;
+  results.exported =
+      export_model(run.model(), trained.network, make_card(recipe, data, results.parts), *checked.examples);
+  write_file(run.card(), to_json(results.exported.card).dump(2) + "\n");
+  run.write_results(recipe, trained.result, results.parts, data_facts(recipe, data, test_clips),
+                    network_facts(trained.network));
+  return results;
+}
+
+}  // namespace earshot
