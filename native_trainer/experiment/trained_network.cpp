@@ -4,6 +4,7 @@
 #include <format>
 #include <iostream>
 
+#include "training/memory.h"
 #include "training/terminal_progress.h"
 
 namespace earshot {
@@ -36,6 +37,7 @@ TrainedNetwork train_network(const Recipe& recipe, const DevelopmentData& data,
   const ThreadShares threads = share_threads(recipe, options.threads);
   const Device device = choose_device(options.device);
   set_training_threads(threads.training);
+  keep_freed_memory();
   TrainedNetwork trained{Network(recipe.network, recipe.seed), {}, {}};
   if (!options.quiet) announce(recipe, trained.network, data, device);
 
