@@ -56,7 +56,7 @@ Dataset find_clips(const EvaluateOptions& options, const ModelCard& card, std::v
 Evaluation evaluate_clips(const LoadedModel& model, const EvaluateOptions& options) {
   Evaluation evaluation;
   const Dataset dataset = find_clips(options, model.card(), evaluation.notes);
-  const std::vector<std::int64_t> targets = dataset.targets();
+  const std::vector<float> targets = dataset.targets();
   std::vector<std::optional<Judgement>> judgements(dataset.clips.size());
   ReadFailures failures(dataset.clips.size());
   ProgressLine line("Classifying clips");

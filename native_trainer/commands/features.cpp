@@ -24,7 +24,10 @@ struct FeaturesOptions {
 FrontEndSpec front_end_of(const FeaturesOptions& options) {
   if (!options.model.empty())
     return read_model_file(read_file(options.model), options.model.string()).card.front_end;
-  FrontEndSpec spec = load_recipe(options.recipe).front_end;
+  const Recipe recipe = load_recipe(options.recipe);
+  if (!recipe.front_end)
+    throw Error(options.recipe + ": learns from generated numbers, which have no features");
+  FrontEndSpec spec = *recipe.front_end;
   if (spec.scaling.kind == ScalingSpec::Kind::dataset && spec.scaling.mean.empty()) {
     throw Error(options.recipe +
                 ": scales by statistics of its training set, which only a trained model has; use --model");

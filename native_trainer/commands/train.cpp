@@ -27,7 +27,7 @@ struct TrainOptions {
   std::filesystem::path data;
   std::filesystem::path run;
   std::filesystem::path resume;
-  RecipeOverrides overrides;
+  std::vector<Setting> settings;
   WorkOptions work;
 };
 
@@ -79,7 +79,7 @@ void say_stopped(const TrainingResult& result, const Recipe& recipe, const RunFo
 void run_training(const TrainOptions& options) {
   const bool resuming = !options.resume.empty();
   const Recipe recipe = resuming ? load_recipe((options.resume / "recipe.toml").string())
-                                 : load_recipe(options.recipe, options.overrides);
+                                 : load_recipe(options.recipe, options.settings);
   RunFolder::require_new(options.run);
   const std::filesystem::path folder = data_folder(options);
   const DevelopmentData data = load_development_data(recipe, folder, options.work);
@@ -113,10 +113,13 @@ void add_train_command(CLI::App& app) {
       "Folder of recordings; " + std::string(kDefaultRecipe) + " has them spoken by espeak-ng");
   CLI::Option* run = command->add_option(
       "--run", options->run, "Folder for the results; must not exist yet (default: runs/NAME-DATE)");
-  CLI::Option* seed = command->add_option("--seed", options->overrides.seed, "Instead of the recipe's")
-                          ->check(CLI::Range(0L, 1'000'000'000L));
-  CLI::Option* epochs = command->add_option("--epochs", options->overrides.epochs, "Instead of the recipe's")
-                            ->check(CLI::Range(1L, 1'000'000L));
+  const auto add_setting = [&](const std::string& option, const std::string& key) {
+    return command->add_option_function<long>(
+        option, [options, key](long value) { options->settings.push_back({key, std::to_string(value)}); },
+        "Instead of the recipe's");
+  };
+  CLI::Option* seed = add_setting("--seed", "seed")->check(CLI::Range(0L, 1'000'000'000L));
+  CLI::Option* epochs = add_setting("--epochs", "training.epochs")->check(CLI::Range(1L, 1'000'000L));
   command->add_option("--device", options->work.device, "Where to train")
       ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
       ->capture_default_str();

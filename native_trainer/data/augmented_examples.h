@@ -24,7 +24,7 @@ class AugmentedExamples : public Examples {
 
   std::size_t size() const override { return targets_.size(); }
   std::vector<std::int64_t> shape() const override { return shape_; }
-  std::span<const std::int64_t> targets() const override { return targets_; }
+  std::span<const float> targets() const override { return targets_; }
   void read(std::size_t index, std::uint64_t epoch, std::span<float> out) const override;
 
  private:
@@ -32,7 +32,7 @@ class AugmentedExamples : public Examples {
 
   std::shared_ptr<const Recordings> recordings_;
   std::vector<std::int64_t> shape_;
-  std::vector<std::int64_t> targets_;
+  std::vector<float> targets_;
   std::uint64_t seed_;
   std::unique_ptr<Chain> chain_;
 };

@@ -20,12 +20,12 @@ class CachedExamples : public Examples {
 
   std::size_t size() const override { return targets_.size(); }
   std::vector<std::int64_t> shape() const override { return shape_; }
-  std::span<const std::int64_t> targets() const override { return targets_; }
+  std::span<const float> targets() const override { return targets_; }
   void read(std::size_t index, std::uint64_t epoch, std::span<float> out) const override;
 
  private:
   std::vector<std::int64_t> shape_;
-  std::vector<std::int64_t> targets_;
+  std::vector<float> targets_;
   std::size_t example_size_;
   std::vector<float> values_;  ///< [example][feature]
 };

@@ -36,10 +36,24 @@ SourceSpec read_source(Section& section) {
   return source;
 }
 
+ExcerptsSpec read_excerpts(Section section) {
+  ExcerptsSpec spec;
+  spec.seconds = section.number("seconds", 0.01, 3600.0);
+  spec.hop_seconds = section.number("hop_seconds", 0.01, 3600.0, spec.seconds);
+  section.finish();
+  return spec;
+}
+
 }  // namespace
 
 DataSpec read_data_spec(Section section) {
   DataSpec spec;
+  if (section.has("points")) {
+    spec.points = read_points_spec(section.table("points"));
+    spec.labels = spec.points->labels();
+    section.finish();
+    return spec;
+  }
   spec.labels = section.texts("labels", std::vector<std::string>{});
   if (std::set(spec.labels.begin(), spec.labels.end()).size() != spec.labels.size()) {
     section.fail("labels", "names a label twice");
@@ -58,6 +72,7 @@ DataSpec read_data_spec(Section section) {
   } else {
     spec.sources.push_back(read_source(section));
   }
+  if (section.has("excerpts")) spec.excerpts = read_excerpts(section.table("excerpts"));
   section.finish();
   return spec;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/number_ranges.h"
+#include "data/points_spec.h"
 #include "recipe/section.h"
 
 namespace earshot {
@@ -25,7 +26,14 @@ struct SourceSpec {
   std::string url = {};      ///< likewise
 };
 
-/// [data]: where clips come from and which classes there are.
+/// [data.excerpts]: every clip is cut into excerpts, which are the examples. Cutting comes after the split,
+/// so that the excerpts of one clip are all in one part.
+struct ExcerptsSpec {
+  double seconds = 1.0;
+  double hop_seconds = 1.0;  ///< from the beginning of one to that of the next; default: seconds
+};
+
+/// [data]: where clips come from and which classes there are, or which numbers are generated instead.
 ///
 ///     [data]                      # one source, the folder itself
 ///     layout = "audiomnist"
@@ -37,9 +45,15 @@ struct SourceSpec {
 ///     path = "fsdd"
 ///     layout = "fsdd"
 ///     takes = "5-49"
+///
+///     [data.excerpts]
+///     seconds = 3.0
 struct DataSpec {
-  std::vector<SourceSpec> sources = {};  ///< at least one
-  std::vector<std::string> labels = {};  ///< in the order of the logits; empty: the classes found
+  std::vector<SourceSpec> sources = {};  ///< at least one, but none where there are points
+  /// In the order of the logits (of a binary task: negative, positive); empty: the classes found.
+  std::vector<std::string> labels = {};
+  std::optional<ExcerptsSpec> excerpts = {};  ///< none: clips are examples as they are
+  std::optional<PointsSpec> points = {};      ///< instead of recordings
 };
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".

@@ -178,10 +178,10 @@ void check_every_label(const Dataset& dataset, const std::string& what) {
 
 }  // namespace
 
-std::vector<std::int64_t> Dataset::targets() const {
-  std::map<std::string, std::int64_t> indices;
-  for (const std::string& label : labels) indices.emplace(label, static_cast<std::int64_t>(indices.size()));
-  std::vector<std::int64_t> targets;
+std::vector<float> Dataset::targets() const {
+  std::map<std::string, float> indices;
+  for (const std::string& label : labels) indices.emplace(label, static_cast<float>(indices.size()));
+  std::vector<float> targets;
   for (const ClipFile& clip : clips) targets.push_back(indices.at(clip.label));
   return targets;
 }

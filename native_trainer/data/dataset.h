@@ -16,8 +16,8 @@ struct Dataset {
   std::vector<std::string> labels = {};  ///< in the order of the logits
   std::vector<ClipFile> clips = {};      ///< each with one of the labels
 
-  /// The index of every clip's label.
-  std::vector<std::int64_t> targets() const;
+  /// The index of every clip's label, as Examples::targets.
+  std::vector<float> targets() const;
 };
 
 /// Finds the clips of every source below `directory`. Digit words (zero ... nine) become "0" ... "9" where

@@ -13,10 +13,10 @@ class Examples {
   virtual ~Examples() = default;
 
   virtual std::size_t size() const = 0;
-  /// Of one example: {bands, frames}.
+  /// Of one example: {bands, frames}, {channels, bands, frames}, or {numbers}.
   virtual std::vector<std::int64_t> shape() const = 0;
-  /// Index of the label of every example.
-  virtual std::span<const std::int64_t> targets() const = 0;
+  /// What is to be told of every example: the index of its label, or the value for regression.
+  virtual std::span<const float> targets() const = 0;
   /// Writes example `index` as it stands in epoch `epoch` (augmentation is drawn from the seed, the epoch and
   /// the index alone, so any order and any number of threads gives the same). Called from several threads at
   /// once.

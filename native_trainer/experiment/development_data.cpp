@@ -1,6 +1,5 @@
 #include "experiment/development_data.h"
 
-#include <format>
 #include <utility>
 
 #include "data/augmented_examples.h"
@@ -11,14 +10,6 @@
 
 namespace earshot {
 namespace {
-
-void check_label_count(const Recipe& recipe, const Dataset& dataset, const std::filesystem::path& folder) {
-  if (std::ssize(dataset.labels) == recipe.network.logit_count()) return;
-  throw Error(
-      std::format("{}: has {} classes, but the network of {} ends with {} logits; change the units of its "
-                  "last layer, or name the labels in [data]",
-                  folder.string(), dataset.labels.size(), recipe.name, recipe.network.logit_count()));
-}
 
 DataPart training_part(const Recipe& recipe, std::shared_ptr<const Recordings> recordings,
                        const FrontEndSpec& front_end, const WorkOptions& options) {
@@ -33,14 +24,15 @@ DataPart training_part(const Recipe& recipe, std::shared_ptr<const Recordings> r
 
 DevelopmentData load_development_data(const Recipe& recipe, const std::filesystem::path& folder,
                                       const WorkOptions& options) {
+  if (!recipe.front_end) throw Error(recipe.name + ": learns from generated numbers, not from recordings");
   std::vector<std::string> notes;
   const Dataset dataset = find_dataset(recipe.data, folder, notes);
-  check_label_count(recipe, dataset, folder);
+  check_logits(recipe, dataset.labels.size(), folder.string());
   const DatasetSplit split = split_dataset(dataset, recipe.split, notes);
   for (const std::string& note : notes) say_note(note);
 
-  DevelopmentData data{.labels = dataset.labels, .front_end = recipe.front_end};
-  const int rate = recipe.front_end.sample_rate;
+  DevelopmentData data{.labels = dataset.labels, .front_end = *recipe.front_end};
+  const int rate = recipe.front_end->sample_rate;
   const auto training = std::make_shared<Recordings>(decode_part(split.training, "training", rate, options));
   const Recordings validation = decode_part(split.validation, "validation", rate, options);
   measure_feature_statistics(data.front_end, *training, options.threads);

@@ -12,6 +12,7 @@ ModelCard make_card(const Recipe& recipe, const DevelopmentData& data,
   ModelCard card;
   card.name = recipe.name;
   card.description = recipe.description;
+  card.task = recipe.task;
   card.labels = data.labels;
   card.front_end = data.front_end;
   card.decision = recipe.decision;
@@ -57,7 +58,7 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
   }
   RunResults results;
   for (const DataPart* part : {&std::as_const(test), &data.validation}) {
-    if (part->size() > 0) results.parts.push_back(measure_part(trained.network, data.labels, *part));
+    if (part->size() > 0) results.parts.push_back(measure_part(trained.network, recipe.task, data.labels, *part));
   }
   const DataPart& checked = test.size() > 0              ? test
                             : data.validation.size() > 0 ? data.validation

@@ -7,7 +7,7 @@ namespace earshot {
 namespace {
 
 /// What the network says of every example.
-std::vector<Judgement> judge_all(const Network& network, const DataPart& part) {
+std::vector<Judgement> judge_all(const Network& network, ModelCard::Task task, const DataPart& part) {
   constexpr std::size_t kBatch = 64;
   const auto size = static_cast<std::size_t>(element_count(network.spec().input));
   const auto width = static_cast<std::size_t>(network.spec().logit_count());
@@ -21,8 +21,8 @@ std::vector<Judgement> judge_all(const Network& network, const DataPart& part) {
     const std::vector<float> logits = network.logits(features);
     for (std::size_t i = 0; i < count; ++i) {
       judgements.push_back(judge(part.origins[begin + i],
-                                 static_cast<std::size_t>(part.examples->targets()[begin + i]),
-                                 ModelCard::Task::single_label, std::span(logits).subspan(i * width, width)));
+                                 static_cast<std::size_t>(part.examples->targets()[begin + i]), task,
+                                 std::span(logits).subspan(i * width, width)));
     }
   }
   return judgements;
@@ -30,9 +30,9 @@ std::vector<Judgement> judge_all(const Network& network, const DataPart& part) {
 
 }  // namespace
 
-MeasuredPart measure_part(const Network& network, const std::vector<std::string>& labels,
-                          const DataPart& part) {
-  std::vector<Judgement> judgements = judge_all(network, part);
+MeasuredPart measure_part(const Network& network, ModelCard::Task task,
+                          const std::vector<std::string>& labels, const DataPart& part) {
+  std::vector<Judgement> judgements = judge_all(network, task, part);
   Metrics metrics = measure(labels, judgements);
   return {part.name, std::move(metrics), std::move(judgements)};
 }

@@ -16,7 +16,7 @@ struct MeasuredPart {
   std::vector<Judgement> judgements = {};  ///< one an example
 };
 
-MeasuredPart measure_part(const Network& network, const std::vector<std::string>& labels,
-                          const DataPart& part);
+MeasuredPart measure_part(const Network& network, ModelCard::Task task,
+                          const std::vector<std::string>& labels, const DataPart& part);
 
 }  // namespace earshot

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "features/front_end_spec.h"
 #include "network/initialization_spec.h"
 #include "network/layer.h"
 #include "network/shape.h"
@@ -17,14 +16,17 @@ namespace earshot {
 ///       "relu" }] }, { kind = "mean_over_time" }, { kind = "linear", units = 10 },
 ///     ]
 struct NetworkSpec {
-  Shape input;  ///< {bands, frames} for "1d" (bands are the channels), {channels, bands, frames} for "2d"
+  /// {bands, frames} for "1d" (bands are the channels), {channels, bands, frames} for "2d", {numbers} for
+  /// "flat".
+  Shape input;
   LayerList layers;  ///< the last one gives a flat shape: the logits
   InitializationSpec initialization;
 
   std::int64_t logit_count() const { return layers.back()->output().front(); }
 };
 
-/// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".
-NetworkSpec read_network_spec(Section section, const FrontEndSpec::Shape& features);
+/// Reads the table and finishes it. `example` is the shape of one example, as Examples::shape. Throws Error
+/// "FILE:LINE: KEY: ...".
+NetworkSpec read_network_spec(Section section, const Shape& example);
 
 }  // namespace earshot

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "data/clip_file.h"
+#include "data/example_shape.h"
 #include "error.h"
 #include "recipe/shipped_recipes.h"
 #include "recipe/toml_text.h"
@@ -16,14 +18,6 @@ toml::table parse_toml(std::string_view text, const std::string& file) {
   } catch (const toml::parse_error& error) {
     throw Error(file + ":" + std::to_string(error.source().begin.line) +
                 ": is not TOML: " + std::string(error.description()));
-  }
-}
-
-void apply(const RecipeOverrides& overrides, toml::table& table) {
-  if (overrides.seed) table.insert_or_assign("seed", *overrides.seed);
-  if (overrides.epochs) {
-    if (toml::table* training = table["training"].as_table())
-      training->insert_or_assign("epochs", *overrides.epochs);
   }
 }
 
@@ -58,19 +52,68 @@ DecisionSpec decision_spec_from_partial_json(const nlohmann::json& json, const s
   return decision_spec_from_json(whole, path);
 }
 
-void check_labels(const Recipe& recipe, const Section& file) {
-  const auto labels = static_cast<std::int64_t>(recipe.data.labels.size());
-  if (labels > 0 && labels != recipe.network.logit_count()) {
-    file.fail("network.layers", "end with " + std::to_string(recipe.network.logit_count()) + " logits for " +
-                                    std::to_string(labels) + " labels");
+ModelCard::Task read_task(Section& section) {
+  const std::string task = section.choice("task", {"single_label", "binary", "regression"}, "single_label");
+  if (task == "binary") return ModelCard::Task::binary;
+  if (task == "regression") return ModelCard::Task::regression;
+  return ModelCard::Task::single_label;
+}
+
+/// What does not fit about the logits, or nothing.
+std::string logits_problem(const Recipe& recipe, std::size_t labels) {
+  const std::int64_t logits = recipe.network.logit_count();
+  const auto must_end = [&](const std::string& wanted) {
+    return "the network must end with " + wanted + ", ends with " + std::to_string(logits);
+  };
+  switch (recipe.task) {
+    case ModelCard::Task::binary:
+      if (logits != 1) return must_end("one logit for a binary task");
+      if (labels != 2)
+        return "a binary task has two labels, negative and positive, not " + std::to_string(labels);
+      break;
+    case ModelCard::Task::regression:
+      if (logits != static_cast<std::int64_t>(labels)) {
+        return must_end(std::to_string(labels) + (labels == 1 ? " output" : " outputs"));
+      }
+      break;
+    case ModelCard::Task::single_label:
+      if (logits != static_cast<std::int64_t>(labels)) {
+        return must_end("one logit for each of " + std::to_string(labels) + " labels");
+      }
+      break;
+  }
+  return {};
+}
+
+void check_task(const Recipe& recipe, const Section& file) {
+  const bool values = recipe.data.points && recipe.data.points->kind == PointsSpec::Kind::noisy_ramp;
+  if (values != (recipe.task == ModelCard::Task::regression)) {
+    file.fail("task", values
+                          ? "must be \"regression\" for a noisy_ramp"
+                          : "regression needs values to tell, not labels: data.points.kind = \"noisy_ramp\"");
+  }
+  if (recipe.data.labels.empty()) return;
+  const std::string problem = logits_problem(recipe, recipe.data.labels.size());
+  if (!problem.empty()) file.fail("network.layers", problem);
+}
+
+/// Generated numbers are not heard.
+void check_points(const Recipe& recipe, const Section& file) {
+  for (const char* table : {"front_end", "augmentation", "decision"}) {
+    if (file.has(table)) file.fail(table, "is for recordings; data.points are numbers");
+  }
+  for (const auto* selections : {&recipe.split.test, &recipe.split.validation, &recipe.split.training}) {
+    for (const Selection& selection : *selections) {
+      if (!selection.matches(ClipFile())) file.fail("split", "can only take fractions of data.points");
+    }
   }
 }
 
 }  // namespace
 
-Recipe parse_recipe(std::string_view text, const std::string& file, const RecipeOverrides& overrides) {
+Recipe parse_recipe(std::string_view text, const std::string& file, const std::vector<Setting>& settings) {
   toml::table table = parse_toml(text, file);
-  apply(overrides, table);
+  apply_settings(settings, table);
   Section section(table, file);
 
   Recipe recipe;
@@ -78,33 +121,49 @@ Recipe parse_recipe(std::string_view text, const std::string& file, const Recipe
   if (recipe.name.empty() || recipe.name.contains('/'))
     section.fail("name", "must be a name without a slash");
   recipe.description = section.text("description", "");
+  recipe.task = read_task(section);
   recipe.seed = static_cast<std::uint64_t>(section.integer("seed", 0, 1'000'000'000, 1));
   recipe.data = read_data_spec(section.table("data"));
   recipe.split = read_split_spec(section.table("split"));
-  recipe.augmentation = read_augmentation_spec(section.table("augmentation"));
-  recipe.front_end = read_json_part(section.table("front_end"), &front_end_spec_from_partial_json);
-  if (recipe.front_end.fit.samples == 0) {
-    section.fail("front_end.fit.samples", "must be above 0: examples of one batch have one length");
+  Shape example;
+  if (recipe.data.points) {
+    check_points(recipe, section);
+    example = recipe.data.points->shape();
+  } else {
+    recipe.augmentation = read_augmentation_spec(section.table("augmentation"));
+    recipe.front_end = read_json_part(section.table("front_end"), &front_end_spec_from_partial_json);
+    if (recipe.front_end->fit.samples == 0) {
+      section.fail("front_end.fit.samples", "must be above 0: examples of one batch have one length");
+    }
+    example = example_shape(*recipe.front_end);
   }
-  recipe.network =
-      read_network_spec(section.table("network"),
-                        recipe.front_end.shape(static_cast<std::size_t>(recipe.front_end.fit.samples)));
+  recipe.network = read_network_spec(section.table("network"), example);
   recipe.training = read_training_spec(section.table("training"));
-  recipe.decision = read_json_part(section.table("decision"), &decision_spec_from_partial_json);
+  if (!recipe.data.points) {
+    recipe.decision = read_json_part(section.table("decision"), &decision_spec_from_partial_json);
+  }
   recipe.report = read_report_spec(section.table("report"));
   section.finish();
-  check_labels(recipe, section);
+  check_task(recipe, section);
 
   recipe.resolved_toml = to_toml_text(section.resolved());
   recipe.resolved_json = section.resolved();
   return recipe;
 }
 
-Recipe load_recipe(const std::string& path_or_name, const RecipeOverrides& overrides) {
+void check_logits(const Recipe& recipe, std::size_t labels, const std::string& where) {
+  const std::string problem = logits_problem(recipe, labels);
+  if (!problem.empty()) {
+    throw Error(where + ": " + problem +
+                "; change the units of its last layer, or name the labels in [data] of " + recipe.name);
+  }
+}
+
+Recipe load_recipe(const std::string& path_or_name, const std::vector<Setting>& settings) {
   std::ifstream file(path_or_name, std::ios::binary);
   if (file && !std::filesystem::is_directory(path_or_name)) {
     const std::string text(std::istreambuf_iterator<char>(file), {});
-    return parse_recipe(text, path_or_name, overrides);
+    return parse_recipe(text, path_or_name, settings);
   }
   const auto shipped = std::ranges::find(shipped_recipes(), path_or_name, &ShippedRecipe::name);
   if (shipped == shipped_recipes().end()) {
@@ -112,7 +171,7 @@ Recipe load_recipe(const std::string& path_or_name, const RecipeOverrides& overr
     for (const std::string& name : shipped_recipe_names()) names += (names.empty() ? "" : ", ") + name;
     throw Error(path_or_name + ": there is no such recipe file; give a file, or one of " + names);
   }
-  return parse_recipe(shipped->toml, path_or_name + ".toml", overrides);
+  return parse_recipe(shipped->toml, path_or_name + ".toml", settings);
 }
 
 std::vector<std::string> shipped_recipe_names() {

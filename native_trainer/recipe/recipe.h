@@ -13,21 +13,28 @@
 #include "data/split_spec.h"
 #include "features/front_end_spec.h"
 #include "model/decision_spec.h"
+#include "model/model_card.h"
 #include "network/network_spec.h"
 #include "recipe/report_spec.h"
+#include "recipe/settings.h"
 #include "training/training_spec.h"
 
 namespace earshot {
 
 /// One experiment, from data to report, as a TOML file describes it.
+///
+/// It learns from recordings, or from generated numbers (data.points), which have no front end, no
+/// augmentation and no decisions.
 struct Recipe {
   std::string name;
   std::string description;
+  /// What is learned; the loss follows from it (training/loss.h).
+  ModelCard::Task task = ModelCard::Task::single_label;
   std::uint64_t seed = 0;
   DataSpec data;
   SplitSpec split;
   AugmentationSpec augmentation;
-  FrontEndSpec front_end;
+  std::optional<FrontEndSpec> front_end;  ///< none for generated numbers
   NetworkSpec network;
   TrainingSpec training;
   DecisionSpec decision;
@@ -37,19 +44,19 @@ struct Recipe {
   nlohmann::json resolved_json;  ///< likewise
 };
 
-/// Values that take the place of the recipe's.
-struct RecipeOverrides {
-  std::optional<long> seed;
-  std::optional<long> epochs;
-};
-
-/// Throws Error "FILE:LINE: KEY: problem; what is allowed" for whatever is wrong with the recipe: syntax,
-/// unknown or missing keys, values out of range, layers that do not fit their input, contradictions between
-/// sections.
-Recipe parse_recipe(std::string_view toml, const std::string& file, const RecipeOverrides& overrides = {});
+/// Reads a recipe with `settings` in the place of its own values. Throws Error "FILE:LINE: KEY: problem; what
+/// is allowed" for whatever is wrong with it: syntax, unknown or missing keys, values out of range, layers
+/// that do not fit their input, contradictions between sections.
+Recipe parse_recipe(std::string_view toml, const std::string& file,
+                    const std::vector<Setting>& settings = {});
 
 /// A recipe from a file or, if there is no such file, the shipped one of that name ("digits").
-Recipe load_recipe(const std::string& path_or_name, const RecipeOverrides& overrides = {});
+Recipe load_recipe(const std::string& path_or_name, const std::vector<Setting>& settings = {});
+
+/// Throws Error "WHERE: ..." when the network's logits do not fit the task and the number of labels: one for
+/// two labels of a binary task, one a label otherwise. For labels that only the data tell; those that a
+/// recipe names were checked as it was read.
+void check_logits(const Recipe& recipe, std::size_t labels, const std::string& where);
 
 /// The names of the recipes that are built in (assets/recipes).
 std::vector<std::string> shipped_recipe_names();

@@ -308,9 +308,10 @@ void Section::fail(std::string_view key, const std::string& problem) const {
     node = next;
     rest = dot == std::string_view::npos ? "" : rest.substr(dot + 1);
   }
-  const auto line = node->source().begin.line;
-  std::string where = file_ + ":";
-  if (line > 0) where += std::to_string(line) + ":";
+  const toml::source_region& source = node->source();
+  // A node that a setting put there names it as its source; others have none of their own.
+  std::string where = (source.path ? *source.path : file_) + ":";
+  if (!source.path && source.begin.line > 0) where += std::to_string(source.begin.line) + ":";
   const std::string path = path_of(key);
   throw Error(where + " " + (path.empty() ? "" : path + ": ") + problem);
 }

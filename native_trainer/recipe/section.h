@@ -11,7 +11,8 @@
 namespace earshot {
 
 /// A table of a recipe, read strictly: each value is asked for once, by type and range; whatever was not
-/// asked for is an unknown key. Every complaint is an Error "FILE:LINE: KEY: problem; what is allowed".
+/// asked for is an unknown key. Every complaint is an Error "FILE:LINE: KEY: problem; what is allowed", or
+/// "SETTING: KEY: problem" where a setting gave the value (recipe/settings.h).
 ///
 /// What is read is also remembered, defaults included: the resolved recipe.
 class Section {

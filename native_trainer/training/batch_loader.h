@@ -14,8 +14,8 @@
 namespace earshot {
 
 struct Batch {
-  std::vector<float> values;          ///< [example][feature]
-  std::vector<std::int64_t> targets;  ///< one an example
+  std::vector<float> values;   ///< [example][feature]
+  std::vector<float> targets;  ///< one an example
 };
 
 /// Gives the examples of one epoch in batches, in the order asked for. Threads read ahead of the one that

@@ -43,7 +43,7 @@ Tensors to_tensors(Batch& batch, const Shape& input, at::Device device) {
   Shape shape = input;
   shape.insert(shape.begin(), count);
   return {at::from_blob(batch.values.data(), shape).to(device),
-          at::from_blob(batch.targets.data(), {count}, at::kLong).to(device)};
+          at::from_blob(batch.targets.data(), {count}).to(device, at::kLong)};
 }
 
 struct Measurement {

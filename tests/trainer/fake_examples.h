@@ -15,12 +15,13 @@ class FakeExamples : public Examples {
   FakeExamples(std::vector<std::int64_t> shape, std::size_t count, std::int64_t labels,
                std::uint64_t seed = 1)
       : shape_(std::move(shape)), seed_(seed) {
-    for (std::size_t i = 0; i < count; ++i) targets_.push_back(static_cast<std::int64_t>(i) % labels);
+    for (std::size_t i = 0; i < count; ++i)
+      targets_.push_back(static_cast<float>(static_cast<std::int64_t>(i) % labels));
   }
 
   std::size_t size() const override { return targets_.size(); }
   std::vector<std::int64_t> shape() const override { return shape_; }
-  std::span<const std::int64_t> targets() const override { return targets_; }
+  std::span<const float> targets() const override { return targets_; }
   void read(std::size_t index, std::uint64_t epoch, std::span<float> out) const override {
     Random random({seed_, epoch, index});
     std::ranges::generate(out, [&] { return static_cast<float>(0.3 * random.normal()); });
@@ -31,7 +32,7 @@ class FakeExamples : public Examples {
 
  private:
   std::vector<std::int64_t> shape_;
-  std::vector<std::int64_t> targets_;
+  std::vector<float> targets_;
   std::uint64_t seed_;
 };
 

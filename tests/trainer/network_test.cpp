@@ -50,7 +50,7 @@ ModelCard card_for(const Recipe& recipe) {
   ModelCard card;
   card.name = recipe.name;
   card.labels = {"a", "b", "c"};
-  card.front_end = recipe.front_end;
+  card.front_end = *recipe.front_end;
   return card;
 }
 

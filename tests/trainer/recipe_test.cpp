@@ -13,9 +13,9 @@ using testing::HasSubstr;
 
 constexpr const char* kLinear = "  { kind = 'flatten' },\n  { kind = 'linear', units = 10 },";
 
-std::string complaint_about(const std::string& text) {
+std::string complaint_about(const std::string& text, const std::vector<Setting>& settings = {}) {
   try {
-    parse_recipe(text, "r.toml");
+    parse_recipe(text, "r.toml", settings);
   } catch (const Error& error) {
     return error.what();
   }
@@ -59,11 +59,126 @@ TEST(Recipe, ResolvedOneSaysTheSame) {
   }
 }
 
-TEST(Recipe, OverridesTakeTheRecipesPlace) {
-  const Recipe recipe = parse_recipe(recipe_text(kLinear), "r.toml", {.seed = 42, .epochs = 7});
+TEST(Recipe, SettingsTakeTheRecipesPlace) {
+  const Recipe recipe =
+      parse_recipe(recipe_text(kLinear), "r.toml", {{"seed", "42"}, {"training.epochs", "7"}});
   EXPECT_EQ(recipe.seed, 42u);
   EXPECT_EQ(recipe.training.epochs, 7);
   EXPECT_EQ(recipe.resolved_json["training"]["epochs"], 7);
+}
+
+std::string complaint_about_setting(const std::string& key, const std::string& value) {
+  return complaint_about(recipe_text(kLinear), {{key, value}});
+}
+
+TEST(Recipe, SettingsReachEveryPartOfIt) {
+  const Recipe recipe = parse_recipe(recipe_text(kLinear), "r.toml",
+                                     {{"network.layers[2].units", "12"},
+                                      {"training.optimizer", "{ kind = 'sgd', learning_rate = 0.5 }"},
+                                      {"training.optimizer.momentum", "0.9"},
+                                      {"split.validation[1].takes", "'5-6'"},
+                                      {"augmentation.gain.decibels", "[-3, 3]"},
+                                      {"training.epochs", "5"},
+                                      {"training.epochs", "6"}});
+  EXPECT_EQ(recipe.network.logit_count(), 12);
+  EXPECT_EQ(recipe.training.optimizer.kind, OptimizerSpec::Kind::sgd);
+  EXPECT_EQ(recipe.training.optimizer.learning_rate, 0.5);
+  EXPECT_EQ(recipe.training.optimizer.momentum, 0.9);
+  EXPECT_EQ(recipe.split.validation.front().takes->text(), "5-6");
+  EXPECT_EQ(recipe.augmentation.gain->decibels.high, 3.0);
+  EXPECT_EQ(recipe.training.epochs, 6);
+  EXPECT_EQ(parse_recipe(recipe.resolved_toml, "recipe.toml").resolved_json, recipe.resolved_json);
+}
+
+TEST(Recipe, NamesTheSettingThatIsWrong) {
+  EXPECT_EQ(complaint_about_setting("training.epochs", "0"),
+            "training.epochs = 0: training.epochs: must be 1 to 1000000, is 0");
+  EXPECT_EQ(complaint_about_setting("training.epoch", "3"),
+            "training.epoch = 3: training.epoch: is not a known key; did you mean \"epochs\"?");
+  EXPECT_THAT(complaint_about_setting("training.optimizer", "{ kind = 'adam', rate = 1 }"),
+              HasSubstr("training.optimizer = { kind = 'adam', rate = 1 }: training.optimizer.rate: is not"));
+  EXPECT_THAT(complaint_about_setting("front_end.mel.bands", "0"),
+              HasSubstr("front_end.mel.bands = 0: front_end.mel.bands: must be"));
+  EXPECT_THAT(complaint_about_setting("training.keep", "best"),
+              HasSubstr("training.keep = best: the value is not TOML"));
+  EXPECT_THAT(complaint_about_setting("seed", "1\nname = 'x'"), HasSubstr("the value is not TOML"));
+  EXPECT_THAT(complaint_about_setting("network.layers[3].units", "2"), HasSubstr("the list has 2 entries"));
+  EXPECT_THAT(complaint_about_setting("network.layers[0].units", "2"), HasSubstr("is no path of a value"));
+  EXPECT_THAT(complaint_about_setting("training..epochs", "2"), HasSubstr("is no path of a value"));
+  EXPECT_THAT(complaint_about_setting("training[1]", "2"), HasSubstr("leads into a value that is no list"));
+  EXPECT_THAT(complaint_about_setting("name.first", "2"), HasSubstr("leads into a value that is no table"));
+  EXPECT_THAT(complaint_about_setting("training.rates[1]", "2"), HasSubstr("there is no list rates"));
+}
+
+TEST(Setting, IsReadFromKeyAndValue) {
+  const Setting setting = parse_setting("training.optimizer = { kind = 'sgd' }");
+  EXPECT_EQ(setting.key, "training.optimizer");
+  EXPECT_EQ(setting.value, "{ kind = 'sgd' }");
+  EXPECT_THROW(parse_setting("training.epochs"), Error);
+  EXPECT_THROW(parse_setting("= 3"), Error);
+}
+
+constexpr const char* kPoints = R"(name = "points"
+task = "regression"
+[data.points]
+kind = "noisy_ramp"
+[split]
+validation = [{ fraction = 0.25 }]
+[network]
+input = "flat"
+layers = [{ kind = "linear", units = 5, activation = "relu" }, { kind = "linear", units = 1 }]
+[training]
+epochs = 3
+)";
+
+TEST(Recipe, MayLearnFromGeneratedNumbers) {
+  const Recipe recipe = parse_recipe(kPoints, "r.toml", {{"data.points.count", "77"}});
+  EXPECT_EQ(recipe.task, ModelCard::Task::regression);
+  ASSERT_TRUE(recipe.data.points);
+  EXPECT_EQ(recipe.data.points->count, 77);
+  EXPECT_THAT(recipe.data.labels, testing::ElementsAre("y"));
+  EXPECT_TRUE(recipe.data.sources.empty());
+  EXPECT_FALSE(recipe.front_end);
+  EXPECT_EQ(recipe.network.input, Shape{1});
+  const Recipe again = parse_recipe(recipe.resolved_toml, "recipe.toml");
+  EXPECT_EQ(again.resolved_json, recipe.resolved_json);
+}
+
+TEST(Recipe, RefusesWhatGeneratedNumbersHaveNot) {
+  EXPECT_THAT(complaint_about(kPoints + std::string("[front_end]\nsample_rate = 8000\n")),
+              HasSubstr("r.toml:12: front_end: is for recordings"));
+  EXPECT_THAT(complaint_about(with(kPoints, "fraction = 0.25", "takes = '1'")),
+              HasSubstr("r.toml:5: split: can only take fractions"));
+  EXPECT_THAT(complaint_about(with(kPoints, "\"flat\"", "\"1d\"")),
+              HasSubstr("r.toml:8: network.input: must be \"flat\""));
+  EXPECT_THAT(complaint_about(recipe_text(kLinear, "flat")), HasSubstr("network.input: is for generated"));
+  EXPECT_THAT(complaint_about(with(kPoints, "[split]", "count = 1\n[split]")),
+              HasSubstr("data.points.count: must be 2 to"));
+}
+
+TEST(Recipe, ComparesTheTaskWithDataAndLogits) {
+  EXPECT_THAT(complaint_about(with(kPoints, "regression", "single_label")),
+              HasSubstr("r.toml:2: task: must be \"regression\" for a noisy_ramp"));
+  EXPECT_THAT(complaint_about("task = 'regression'\n" + recipe_text(kLinear)),
+              HasSubstr("r.toml:1: task: regression needs values"));
+  EXPECT_THAT(complaint_about(with(kPoints, "units = 1", "units = 2")),
+              HasSubstr("network.layers: the network must end with 1 output, ends with 2"));
+  const std::string binary =
+      "task = 'binary'\n" + with(recipe_text(kLinear), "layout", "labels = ['no', 'yes']\nlayout");
+  EXPECT_THAT(complaint_about(binary), HasSubstr("must end with one logit for a binary task, ends with 10"));
+  EXPECT_EQ(parse_recipe(with(binary, "units = 10", "units = 1"), "r.toml").task, ModelCard::Task::binary);
+  EXPECT_THAT(complaint_about(with(with(binary, "units = 10", "units = 1"), "'yes'", "'yes', 'maybe'")),
+              HasSubstr("a binary task has two labels, negative and positive, not 3"));
+}
+
+TEST(Recipe, ReadsExcerpts) {
+  const std::string text = recipe_text(kLinear);
+  EXPECT_FALSE(parse_recipe(text, "r.toml").data.excerpts);
+  const Recipe recipe =
+      parse_recipe(with(text, "[split]", "[data.excerpts]\nseconds = 3.0\n[split]"), "r.toml");
+  ASSERT_TRUE(recipe.data.excerpts);
+  EXPECT_EQ(recipe.data.excerpts->seconds, 3.0);
+  EXPECT_EQ(recipe.data.excerpts->hop_seconds, 3.0);
 }
 
 TEST(Recipe, RefusesWhatIsNotToml) {
@@ -123,8 +238,9 @@ TEST(Recipe, NamesLayersInsideOthers) {
 }
 
 TEST(Recipe, ComparesLogitsWithLabels) {
-  EXPECT_THAT(complaint_about(with(recipe_text(kLinear), "layout", "labels = ['a', 'b']\nlayout")),
-              HasSubstr("network.layers: end with 10 logits for 2 labels"));
+  EXPECT_THAT(
+      complaint_about(with(recipe_text(kLinear), "layout", "labels = ['a', 'b']\nlayout")),
+      HasSubstr("network.layers: the network must end with one logit for each of 2 labels, ends with 10"));
 }
 
 TEST(Recipe, NamesTheShippedOnesWhenThereIsNoSuchFile) {

@@ -117,7 +117,8 @@ TEST_F(TrainCommand, ComparesTheClassesOfTheDataWithTheNetwork) {
   folder_.write("data/01/7_01_0.wav", tone(2000.0));
   const ProgramResult run = train_into("run");
   EXPECT_EQ(run.exit_code, 2);
-  EXPECT_THAT(run.complaints, HasSubstr("has 4 classes, but the network of tones ends with 3 logits"));
+  EXPECT_THAT(run.complaints,
+              HasSubstr("the network must end with one logit for each of 4 labels, ends with 3"));
   EXPECT_FALSE(fs::exists(path("run")));
 }
 

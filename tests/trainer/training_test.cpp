@@ -197,7 +197,7 @@ TEST(BatchLoader, GivesEveryExampleOnceInTheOrderAskedFor) {
   const FakeExamples examples({2, 3}, 10, 10);
   for (const int threads : {1, 4}) {
     BatchLoader loader(examples, {9, 8, 7, 6, 5, 4, 3, 2, 1, 0}, 1, 4, threads);
-    std::vector<std::int64_t> targets;
+    std::vector<float> targets;
     std::vector<std::size_t> sizes;
     std::vector<float> expected(6);
     while (const std::optional<Batch> batch = loader.next()) {

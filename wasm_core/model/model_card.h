@@ -24,7 +24,7 @@ struct DataSource {
 /// reader needs to go from samples to a decision, and where the model came from.
 struct ModelCard {
   static constexpr int kSchemaVersion = 1;
-  enum class Task { single_label, binary };
+  enum class Task { single_label, binary, regression };
 
   std::string name;
   std::string description;
