@@ -51,7 +51,7 @@ class Experiment : public testing::Test {
 
   TemporaryFolder folder_;
   std::filesystem::path data_ = folder_.path() / "data";
-  Recipe recipe_ = parse_recipe(kTonesRecipe, "tones.toml", {.seed = 3, .epochs = 1});
+  Recipe recipe_ = parse_recipe(kTonesRecipe, "tones.toml", {{"seed", "3"}, {"training.epochs", "1"}});
   WorkOptions options_{.device = "cpu", .threads = 1, .quiet = true};
 };
 
