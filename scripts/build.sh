@@ -55,7 +55,7 @@ make_samples() {
   [ "$project/build/samples/9.wav" -nt "$project/build/native/native_trainer/earshot" ] && return
   say "Speaking the sample clips (2 s)"
   rm -rf "$project/build/samples"
-  at_home build/native/native_trainer/earshot synthesize --samples build/samples >&2 ||
+  at_home build/native/native_trainer/earshot synthesize digits --samples build/samples >&2 ||
     fail "the sample clips could not be made" "see above"
 }
 

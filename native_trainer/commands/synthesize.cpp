@@ -2,26 +2,35 @@
 
 #include "commands/commands.h"
 #include "data/parallel.h"
+#include "data/synthetic_data.h"
+#include "data/synthetic_songs.h"
 #include "data/synthetic_voices.h"
+#include "error.h"
 #include "report/progress_line.h"
 
 namespace earshot {
 namespace {
 
-struct SynthesizeOptions {
+struct DigitsOptions {
   std::filesystem::path output;
   std::filesystem::path samples;
-  SyntheticDigitsSpec digits;
+  SyntheticDigitsSpec spec;
   int jobs = hardware_threads();
 };
 
-void synthesize(const SynthesizeOptions& options) {
+struct SongsOptions {
+  std::filesystem::path output;
+  SyntheticSongsSpec spec;
+  int jobs = hardware_threads();
+};
+
+void synthesize(const DigitsOptions& options) {
   if (!options.output.empty()) {
-    ProgressLine progress("Speaking digits");
-    synthesize_digits(options.output, options.digits, options.jobs,
+    ProgressLine progress(making(SyntheticData::digits));
+    synthesize_digits(options.output, options.spec, options.jobs,
                       [&](std::size_t done, std::size_t total) { progress.show(done, total); });
-    std::cout << options.output.string() << ": " << options.digits.speakers << " speakers, 10 digits, "
-              << options.digits.takes << " takes each\n";
+    std::cout << options.output.string() << ": " << options.spec.speakers << " speakers, 10 digits, "
+              << options.spec.takes << " takes each\n";
   }
   if (!options.samples.empty()) {
     synthesize_samples(options.samples);
@@ -29,30 +38,72 @@ void synthesize(const SynthesizeOptions& options) {
   }
 }
 
-}  // namespace
+void synthesize(const SongsOptions& options) {
+  ProgressLine progress(making(SyntheticData::songs));
+  synthesize_songs(options.output, options.spec, options.jobs,
+                   [&](std::size_t done, std::size_t total) { progress.show(done, total); });
+  std::cout << options.output.string() << ": " << options.spec.participants << " participants, "
+            << synthetic_song_count() << " songs, " << options.spec.takes << " takes each\n";
+}
 
-void add_synthesize_command(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("synthesize", "Make recordings of spoken digits with espeak-ng");
-  const auto options = std::make_shared<SynthesizeOptions>();
+void add_digits_command(CLI::App& synthesize_command) {
+  CLI::App* command = synthesize_command.add_subcommand("digits", "Spoken digits, by espeak-ng");
+  const auto options = std::make_shared<DigitsOptions>();
   CLI::Option_group* target = command->add_option_group("what to make (at least one)");
   target->add_option("--out", options->output,
                      "Folder for a data set in AudioMNIST's layout; must not exist yet");
   target->add_option("--samples", options->samples, "Folder for 0.wav to 9.wav, spoken by one clear voice");
   target->require_option(1, 2);
-  command->add_option("--speakers", options->digits.speakers, "Speakers of the data set")
+  command->add_option("--speakers", options->spec.speakers, "Speakers of the data set")
       ->check(CLI::Range(1, synthetic_speaker_count()))
       ->capture_default_str();
-  command->add_option("--takes", options->digits.takes, "Takes of each digit by each speaker")
+  command->add_option("--takes", options->spec.takes, "Takes of each digit by each speaker")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
-  command->add_option("--seed", options->digits.seed, "Other seeds give other voices")->capture_default_str();
+  command->add_option("--seed", options->spec.seed, "Other seeds give other voices")->capture_default_str();
   command->add_option("--jobs", options->jobs, "Voices that speak at once")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
-  command->footer(
-      "Examples:\n  earshot synthesize --out digits --speakers 20 --takes 8\n  earshot synthesize --samples "
-      "samples");
   command->callback([options] { synthesize(*options); });
+}
+
+void add_songs_command(CLI::App& synthesize_command) {
+  CLI::App* command =
+      synthesize_command.add_subcommand("songs", "Hummed and whistled tunes, 15 to 20 s each");
+  const auto options = std::make_shared<SongsOptions>();
+  command
+      ->add_option("--out", options->output,
+                   "Folder for a data set in the layout of MLEnd Hums and Whistles; must not exist yet")
+      ->required();
+  command->add_option("--participants", options->spec.participants, "People who hum and whistle")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  command->add_option("--takes", options->spec.takes, "Takes of each song by each participant")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command->add_option("--seed", options->spec.seed, "Other seeds give other people")->capture_default_str();
+  command->add_option("--jobs", options->jobs, "Threads")->check(CLI::Range(1, 1024))->capture_default_str();
+  command->callback([options] { synthesize(*options); });
+}
+
+}  // namespace
+
+void add_synthesize_command(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("synthesize", "Make recordings to learn from");
+  add_digits_command(*command);
+  add_songs_command(*command);
+  command->require_subcommand(0, 1);
+  command->footer(
+      "Examples:\n  earshot synthesize digits --out digits --speakers 20 --takes 8\n  earshot synthesize "
+      "digits "
+      "--samples samples\n  earshot synthesize songs --out songs --participants 40\nearshot synthesize "
+      "digits "
+      "--help tells more.");
+  command->callback([command] {
+    if (command->get_subcommands().empty()) {
+      throw Error("synthesize: which recordings, digits or songs? see earshot synthesize --help");
+    }
+  });
 }
 
 }  // namespace earshot

@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <filesystem>
 #include <format>
 #include <iostream>
@@ -6,7 +5,7 @@
 #include <utility>
 
 #include "commands/commands.h"
-#include "data/synthetic_voices.h"
+#include "data/synthetic_data.h"
 #include "error.h"
 #include "experiment/development_data.h"
 #include "experiment/finish_run.h"
@@ -31,27 +30,13 @@ struct TrainOptions {
   WorkOptions work;
 };
 
-/// The recordings that the default recipe learns from, spoken at the first call and kept for the next.
-std::filesystem::path synthetic_data(const WorkOptions& options) {
-  const SyntheticDigitsSpec spec;
-  const char* cache = std::getenv("EARSHOT_CACHE");
-  const char* home = std::getenv("HOME");
-  const std::filesystem::path folder =
-      (cache  ? std::filesystem::path(cache)
-       : home ? std::filesystem::path(home) / ".cache" / "earshot"
-              : std::filesystem::temp_directory_path() / "earshot") /
-      std::format("synthetic-digits-{}x{}-seed{}", spec.speakers, spec.takes, spec.seed);
-  if (!std::filesystem::exists(folder)) {
-    std::filesystem::create_directories(folder.parent_path());
-    synthesize_digits(folder, spec, options.threads, progress_line("Speaking digits", options));
-  }
-  return folder;
-}
-
-std::filesystem::path data_folder(const TrainOptions& options) {
+std::filesystem::path data_folder(const Recipe& recipe, const TrainOptions& options) {
   if (!options.data.empty()) return options.data;
   if (!options.resume.empty()) return read_run_environment(options.resume).at("data").get<std::string>();
-  if (options.recipe == kDefaultRecipe) return synthetic_data(options.work);
+  if (const auto synthetic = recipe.data.synthetic) {
+    return synthetic_data_folder(*synthetic, options.work.threads,
+                                 progress_line(making(*synthetic), options.work));
+  }
   throw Error("--data: is missing; name the folder of the recordings that " + options.recipe +
               " learns from");
 }
@@ -81,7 +66,7 @@ void run_training(const TrainOptions& options) {
   const Recipe recipe = resuming ? load_recipe((options.resume / "recipe.toml").string())
                                  : load_recipe(options.recipe, options.settings);
   RunFolder::require_new(options.run);
-  const std::filesystem::path folder = data_folder(options);
+  const std::filesystem::path folder = data_folder(recipe, options);
   const DevelopmentData data = load_development_data(recipe, folder, options.work);
   SealedTest test(recipe, folder);
   const RunFolder run = resuming ? RunFolder::open(options.resume)
@@ -108,9 +93,8 @@ void add_train_command(CLI::App& app) {
   CLI::Option* recipe =
       command->add_option("RECIPE", options->recipe, "Recipe file, or a shipped one: " + names)
           ->capture_default_str();
-  command->add_option(
-      "--data", options->data,
-      "Folder of recordings; " + std::string(kDefaultRecipe) + " has them spoken by espeak-ng");
+  command->add_option("--data", options->data,
+                      "Folder of recordings; left out, recipes with synthetic data make them");
   CLI::Option* run = command->add_option(
       "--run", options->run, "Folder for the results; must not exist yet (default: runs/NAME-DATE)");
   const auto add_setting = [&](const std::string& option, const std::string& key) {

@@ -59,6 +59,10 @@ DataSpec read_data_spec(Section section) {
     section.fail("labels", "names a label twice");
   }
   if (spec.labels.size() == 1) section.fail("labels", "needs at least two labels to tell apart");
+  if (section.has("synthetic")) {
+    spec.synthetic = section.choice("synthetic", {"digits", "songs"}) == "digits" ? SyntheticData::digits
+                                                                                  : SyntheticData::songs;
+  }
   if (section.has("source")) {
     for (Section& table : section.tables("source")) {
       spec.sources.push_back(read_source(table));

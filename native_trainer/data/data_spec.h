@@ -7,6 +7,7 @@
 
 #include "data/number_ranges.h"
 #include "data/points_spec.h"
+#include "data/synthetic_data.h"
 #include "recipe/section.h"
 
 namespace earshot {
@@ -39,6 +40,7 @@ struct ExcerptsSpec {
 ///     layout = "audiomnist"
 ///     speakers = ["01"]
 ///     labels = ["0", "1", ...]    # default: the classes found, numbers in numerical order
+///     synthetic = "digits"        # what is made and used where no folder is given
 ///
 ///     [[data.source]]             # or several
 ///     name = "FSDD"
@@ -52,8 +54,9 @@ struct DataSpec {
   std::vector<SourceSpec> sources = {};  ///< at least one, but none where there are points
   /// In the order of the logits (of a binary task: negative, positive); empty: the classes found.
   std::vector<std::string> labels = {};
-  std::optional<ExcerptsSpec> excerpts = {};  ///< none: clips are examples as they are
-  std::optional<PointsSpec> points = {};      ///< instead of recordings
+  std::optional<ExcerptsSpec> excerpts = {};    ///< none: clips are examples as they are
+  std::optional<PointsSpec> points = {};        ///< instead of recordings
+  std::optional<SyntheticData> synthetic = {};  ///< made where no folder is given
 };
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".

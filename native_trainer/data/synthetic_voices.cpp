@@ -4,11 +4,11 @@
 #include <array>
 #include <cmath>
 #include <format>
-#include <fstream>
 #include <vector>
 
 #include "audio/wav.h"
 #include "data/digit_words.h"
+#include "data/new_folder.h"
 #include "data/parallel.h"
 #include "data/program.h"
 #include "data/random.h"
@@ -71,14 +71,6 @@ void trim(Clip& clip) {
   samples.erase(samples.begin(), samples.begin() + std::max<std::ptrdiff_t>(begin, 0));
 }
 
-/// Without flushing to disk one by one: the folder as a whole appears when all are there.
-void write_clip(const fs::path& path, const Clip& clip) {
-  const std::vector<std::byte> bytes = write_wav(clip);
-  std::ofstream file(path, std::ios::binary);
-  file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  if (!file.flush()) throw Error(path.string() + ": cannot be written; is the disk full?");
-}
-
 }  // namespace
 
 Clip speak(const std::string& text, const SyntheticVoice& voice) {
@@ -102,13 +94,11 @@ int synthetic_speaker_count() {
 
 void synthesize_digits(const fs::path& folder, const SyntheticDigitsSpec& spec, int threads,
                        const ProgressFunction& progress) {
-  if (fs::exists(folder)) throw Error(folder.string() + ": exists already; remove it or choose another name");
-  const fs::path aside = folder.string() + ".partial";
-  fs::remove_all(aside);
+  NewFolder made(folder);
   const std::vector<SyntheticVoice> voices = draw_voices(spec);
   std::vector<std::string> names;
   for (int speaker = 1; speaker <= spec.speakers; ++speaker) names.push_back(std::format("{:02}", speaker));
-  for (const std::string& name : names) fs::create_directories(aside / name);
+  for (const std::string& name : names) fs::create_directories(made.aside() / name);
 
   const auto per_speaker = static_cast<std::size_t>(kDigits * spec.takes);
   const std::size_t clips = voices.size() * per_speaker;
@@ -123,11 +113,12 @@ void synthesize_digits(const fs::path& folder, const SyntheticDigitsSpec& spec, 
       static constexpr std::array kEnds = {".", ",", "!", "?"};
       const std::string text = *other_digit_name(digit) + kEnds[random.index(kEnds.size())];
       const Clip clip = speak(text, vary(voices[speaker], random));
-      write_clip(aside / names[speaker] / std::format("{}_{}_{}.wav", digit, names[speaker], take), clip);
+      write_clip(made.aside() / names[speaker] / std::format("{}_{}_{}.wav", digit, names[speaker], take),
+                 clip);
       counter.count_one();
     };
   });
-  fs::rename(aside, folder);
+  made.complete();
 }
 
 void synthesize_samples(const fs::path& folder) {

@@ -96,7 +96,7 @@ class TrainedModel : public testing::Test {
   static void SetUpTestSuite() {
     folder_ = new TemporaryFolder;
     const Outcome spoken =
-        earshot({"synthesize", "--out", path("digits"), "--speakers", "4", "--takes", "3"});
+        earshot({"synthesize", "digits", "--out", path("digits"), "--speakers", "4", "--takes", "3"});
     ASSERT_EQ(spoken.status, 0) << spoken.complaints;
     folder_->write("tiny.toml", kRecipe);
     const Outcome trained = earshot(
@@ -286,8 +286,10 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
   expect_refused({"explore"}, "DIR is required");
   expect_refused({"explore", "a", "b"}, "b");
   expect_refused({"explore", "nowhere"}, "nowhere: no such folder");
-  expect_refused({"synthesize"}, "--out");
-  expect_refused({"synthesize", "--out", "x", "--speakers", "0"}, "--speakers");
+  expect_refused({"synthesize"}, "digits or songs");
+  expect_refused({"synthesize", "digits"}, "--out");
+  expect_refused({"synthesize", "digits", "--out", "x", "--speakers", "0"}, "--speakers");
+  expect_refused({"synthesize", "songs", "--out", "x", "--participants", "0"}, "--participants");
 }
 
 TEST(CommandLine, ExploresAFolder) {

@@ -1,0 +1,41 @@
+#include "data/synthetic_data.h"
+
+#include <cstdlib>
+#include <format>
+
+#include "data/synthetic_songs.h"
+#include "data/synthetic_voices.h"
+
+namespace earshot {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path cache_folder() {
+  if (const char* cache = std::getenv("EARSHOT_CACHE")) return cache;
+  if (const char* home = std::getenv("HOME")) return fs::path(home) / ".cache" / "earshot";
+  return fs::temp_directory_path() / "earshot";
+}
+
+}  // namespace
+
+const char* making(SyntheticData data) {
+  return data == SyntheticData::digits ? "Speaking digits" : "Humming songs";
+}
+
+fs::path synthetic_data_folder(SyntheticData data, int threads, const ProgressFunction& progress) {
+  if (data == SyntheticData::digits) {
+    const SyntheticDigitsSpec spec;
+    const fs::path folder =
+        cache_folder() / std::format("synthetic-digits-{}x{}-seed{}", spec.speakers, spec.takes, spec.seed);
+    if (!fs::exists(folder)) synthesize_digits(folder, spec, threads, progress);
+    return folder;
+  }
+  const SyntheticSongsSpec spec;
+  const fs::path folder =
+      cache_folder() / std::format("synthetic-songs-{}x{}-seed{}", spec.participants, spec.takes, spec.seed);
+  if (!fs::exists(folder)) synthesize_songs(folder, spec, threads, progress);
+  return folder;
+}
+
+}  // namespace earshot

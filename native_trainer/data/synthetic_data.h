@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+
+#include "data/progress.h"
+
+namespace earshot {
+
+/// The data sets that the program can make by itself, so that a recipe runs anywhere.
+enum class SyntheticData {
+  digits,  ///< spoken by espeak-ng (data/synthetic_voices.h)
+  songs,   ///< hummed and whistled (data/synthetic_songs.h)
+};
+
+/// What making it is called, for a progress line: "Speaking digits".
+const char* making(SyntheticData data);
+
+/// The folder of the data set, with the defaults of its generator: made at the first call and kept for the
+/// next, below $EARSHOT_CACHE or, where that is not set, ~/.cache/earshot. Throws Error when it cannot be
+/// made.
+std::filesystem::path synthetic_data_folder(SyntheticData data, int threads,
+                                            const ProgressFunction& progress = {});
+
+}  // namespace earshot
