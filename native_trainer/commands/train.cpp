@@ -76,11 +76,11 @@ void run_training(const TrainOptions& options) {
     return train_network(recipe, data, run.checkpoint(), options.work, handler.stop_requested());
   }();
   const TrainingResult result = trained.result;
-  if (result.stopped) say_stopped(result, recipe, run);
+  if (result.stopped()) say_stopped(result, recipe, run);
   if (!result.history.empty()) {
     print(run, finish_run(run, recipe, data, std::move(test), std::move(trained), options.work));
   }
-  if (result.stopped) throw CLI::RuntimeError(kInterruptedStatus);
+  if (result.stopped()) throw CLI::RuntimeError(kInterruptedStatus);
 }
 
 }  // namespace

@@ -75,7 +75,8 @@ Points generate_points(const PointsSpec& spec) {
 PointsSplit split_points(const Points& points, const SplitSpec& spec) {
   std::vector<std::size_t> left(points.size());
   std::iota(left.begin(), left.end(), std::size_t{0});
-  const auto key = [&](std::size_t i) { return std::pair(Random({spec.seed, i}).bits(), i); };
+  // Not the stream that drew the point, lest the draw depend on where it lies.
+  const auto key = [&](std::size_t i) { return std::pair(Random({spec.seed, i, 1}).bits(), i); };
   std::ranges::sort(left, {}, key);
   const std::vector<std::size_t> test = take(spec.test, "test", left);
   const std::vector<std::size_t> validation = take(spec.validation, "validation", left);

@@ -47,7 +47,7 @@ TrainedNetwork train_network(const Recipe& recipe, const DevelopmentData& data,
   trained.result = train(
       trained.network, recipe.training, recipe.seed, *data.training.examples, data.validation.examples.get(),
       {.device = device, .loader_threads = threads.loading, .checkpoint = checkpoint}, progress, stop);
-  if (!trained.result.stopped) trained.finished = FinishedTraining();
+  if (!trained.result.stopped()) trained.finished = FinishedTraining();
   return trained;
 }
 

@@ -13,24 +13,28 @@ double fan_in(const Shape& shape) {
   return static_cast<double>(element_count(shape) / shape.front());
 }
 
+void append(std::vector<at::Tensor>& to, const std::vector<at::Tensor>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
 }  // namespace
 
 std::vector<at::Tensor> Module::parameters() const {
   std::vector<at::Tensor> all = parameters_;
-  for (const auto& part : parts_) {
-    const std::vector<at::Tensor> more = part->parameters();
-    all.insert(all.end(), more.begin(), more.end());
-  }
+  for (const auto& part : parts_) append(all, part->parameters());
+  return all;
+}
+
+std::vector<at::Tensor> Module::kernels() const {
+  std::vector<at::Tensor> all = kernels_;
+  for (const auto& part : parts_) append(all, part->kernels());
   return all;
 }
 
 std::vector<at::Tensor> Module::state() const {
   std::vector<at::Tensor> all = parameters_;
-  all.insert(all.end(), buffers_.begin(), buffers_.end());
-  for (const auto& part : parts_) {
-    const std::vector<at::Tensor> more = part->state();
-    all.insert(all.end(), more.begin(), more.end());
-  }
+  append(all, buffers_);
+  for (const auto& part : parts_) append(all, part->state());
   return all;
 }
 
@@ -67,7 +71,8 @@ at::Tensor Module::drawn_weights(const Shape& shape, const InitializationSpec& s
       weights.normal_(0.0, std::sqrt(2.0 / ((1.0 + spec.negative_slope * spec.negative_slope) * inputs)));
       break;
   }
-  return parameter(weights);
+  kernels_.push_back(parameter(weights));
+  return weights;
 }
 
 at::Tensor Module::drawn_biases(const Shape& weight_shape, const InitializationSpec& spec) {

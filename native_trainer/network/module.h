@@ -26,6 +26,8 @@ class Module {
 
   /// What training changes by gradients, parts included; the tensors themselves, not copies.
   std::vector<at::Tensor> parameters() const;
+  /// Of these the weights that multiply: those of convolutions and linear layers, not their biases.
+  std::vector<at::Tensor> kernels() const;
   /// Parameters, and whatever else makes the trained module: running statistics.
   std::vector<at::Tensor> state() const;
   /// Brings the state to a device; copies of its tensors follow.
@@ -39,12 +41,13 @@ class Module {
   void add_part(std::shared_ptr<const Module> part) { parts_.push_back(std::move(part)); }
 
   /// Weights {outputs, inputs, ...} of something that multiplies, and their biases {outputs}, newly drawn and
-  /// known as parameters.
+  /// known as parameters, the weights also as kernels.
   at::Tensor drawn_weights(const Shape& shape, const InitializationSpec& spec);
   at::Tensor drawn_biases(const Shape& weight_shape, const InitializationSpec& spec);
 
  private:
   std::vector<at::Tensor> parameters_;
+  std::vector<at::Tensor> kernels_;  ///< some of the parameters
   std::vector<at::Tensor> buffers_;
   std::vector<std::shared_ptr<const Module>> parts_;
 };

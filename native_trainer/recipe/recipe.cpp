@@ -138,7 +138,7 @@ Recipe parse_recipe(std::string_view text, const std::string& file, const std::v
     example = example_shape(*recipe.front_end);
   }
   recipe.network = read_network_spec(section.table("network"), example);
-  recipe.training = read_training_spec(section.table("training"));
+  recipe.training = read_training_spec(section.table("training"), recipe.task);
   if (!recipe.data.points) {
     recipe.decision = read_json_part(section.table("decision"), &decision_spec_from_partial_json);
   }

@@ -17,7 +17,9 @@ nlohmann::json to_json(const History& history) {
     nlohmann::json row = {{"epoch", record.epoch},
                           {"training_loss", record.training_loss},
                           {"learning_rate", record.learning_rate},
-                          {"seconds", record.seconds}};
+                          {"seconds", record.seconds},
+                          {"examples_per_second", record.examples_per_second}};
+    if (record.training_accuracy) row["training_accuracy"] = *record.training_accuracy;
     if (record.validation_loss) row["validation_loss"] = *record.validation_loss;
     if (record.validation_accuracy) row["validation_accuracy"] = *record.validation_accuracy;
     json.push_back(std::move(row));
@@ -33,6 +35,8 @@ History history_from_json(const nlohmann::json& json) {
     record.training_loss = row.at("training_loss").get<double>();
     record.learning_rate = row.at("learning_rate").get<double>();
     record.seconds = row.at("seconds").get<double>();
+    record.examples_per_second = row.at("examples_per_second").get<double>();
+    if (row.contains("training_accuracy")) record.training_accuracy = row["training_accuracy"].get<double>();
     if (row.contains("validation_loss")) record.validation_loss = row["validation_loss"].get<double>();
     if (row.contains("validation_accuracy"))
       record.validation_accuracy = row["validation_accuracy"].get<double>();

@@ -15,8 +15,8 @@ struct TrainingState {
   torch::optim::Optimizer& optimizer;
   Weights weights;  ///< the module's own, as the optimizer sees them
   Weights average;  ///< empty unless weights are averaged
-  Weights best;     ///< those of the best epoch; empty before the first validation
-  long best_epoch = 0;
+  Weights best;     ///< those of the best epoch; empty before the first validation, or if they are not kept
+  long best_epoch = 0;  ///< 0 before the first validation
   History history;
 };
 

@@ -7,13 +7,22 @@ namespace earshot {
 std::string to_csv(const History& history) {
   std::ostringstream csv;
   csv.precision(9);
-  csv << "epoch,training_loss,validation_loss,validation_accuracy,learning_rate,seconds\n";
-  for (const EpochRecord& record : history) {
-    csv << record.epoch << ',' << record.training_loss << ',';
-    if (record.validation_loss) csv << *record.validation_loss;
+  const auto write = [&](const std::optional<double>& value) {
     csv << ',';
-    if (record.validation_accuracy) csv << *record.validation_accuracy;
-    csv << ',' << record.learning_rate << ',' << record.seconds << '\n';
+    if (value) csv << *value;
+  };
+  csv << "epoch,training_loss,training_accuracy,validation_loss,validation_accuracy,learning_rate,seconds,"
+         "examples_per_second\n";
+  for (const EpochRecord& record : history) {
+    csv << record.epoch;
+    write(record.training_loss);
+    write(record.training_accuracy);
+    write(record.validation_loss);
+    write(record.validation_accuracy);
+    write(record.learning_rate);
+    write(record.seconds);
+    write(record.examples_per_second);
+    csv << '\n';
   }
   return csv.str();
 }

@@ -6,14 +6,18 @@
 
 namespace earshot {
 
-/// What was measured in one epoch.
+/// What was measured in one epoch. Accuracies are 0 to 1; regression has none.
 struct EpochRecord {
-  long epoch = 0;              ///< from 1
-  double training_loss = 0.0;  ///< mean over the examples of what was minimized
-  std::optional<double> validation_loss;
-  std::optional<double> validation_accuracy;  ///< 0 to 1
-  double learning_rate = 0.0;                 ///< at the epoch's last batch
-  double seconds = 0.0;
+  long epoch = 0;  ///< from 1
+  /// Mean over the epoch's batches as they were trained on: with dropout, by weights that changed all the
+  /// while. With label smoothing, without the penalty for large weights.
+  double training_loss = 0.0;
+  std::optional<double> training_accuracy = {};  ///< likewise
+  std::optional<double> validation_loss = {};    ///< by the weights that the epoch ended with
+  std::optional<double> validation_accuracy = {};
+  double learning_rate = 0.0;        ///< at the epoch's last batch
+  double seconds = 0.0;              ///< of training and validation
+  double examples_per_second = 0.0;  ///< of training alone
 };
 
 using History = std::vector<EpochRecord>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace earshot {
 namespace {
@@ -31,16 +32,22 @@ double onecycle_rate(const ScheduleSpec& spec, double peak, double step, double 
 
 }  // namespace
 
-double scheduled_rate(const ScheduleSpec& spec, double peak, std::size_t step, std::size_t steps) {
+double scheduled_rate(const ScheduleSpec& spec, double peak, std::size_t step, std::size_t epoch_steps,
+                      std::size_t epochs) {
+  const auto done = static_cast<double>(step);
+  const auto all = static_cast<double>(epoch_steps * epochs);
   switch (spec.kind) {
     case ScheduleSpec::Kind::constant:
       return peak;
     case ScheduleSpec::Kind::cosine:
-      return cosine_rate(spec, peak, static_cast<double>(step), static_cast<double>(steps));
+      return cosine_rate(spec, peak, done, all);
     case ScheduleSpec::Kind::onecycle:
-      return onecycle_rate(spec, peak, static_cast<double>(step), static_cast<double>(steps));
+      return onecycle_rate(spec, peak, done, all);
+    case ScheduleSpec::Kind::step:
+      return peak * std::pow(spec.factor, static_cast<double>(step / epoch_steps /
+                                                              static_cast<std::size_t>(spec.every_epochs)));
   }
-  return peak;
+  std::unreachable();
 }
 
 }  // namespace earshot

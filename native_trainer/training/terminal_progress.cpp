@@ -19,6 +19,10 @@ std::string duration_text(double seconds) {
   return std::format("{} s", total);
 }
 
+std::string accuracy_text(const std::optional<double>& accuracy) {
+  return accuracy ? std::format("  accuracy {:.1f} %", 100.0 * *accuracy) : "";
+}
+
 }  // namespace
 
 void TerminalProgress::begin(long first_epoch, long epochs) {
@@ -31,17 +35,14 @@ void TerminalProgress::begin(long first_epoch, long epochs) {
 }
 
 void TerminalProgress::batch(long epoch, std::size_t done, std::size_t total, double loss) {
-  if (done == total) {
-    examples_ += total;
-    epoch_examples_ = total;
-  }
+  if (done == total) examples_ += total;
   const Clock::time_point now = Clock::now();
   if (!terminal_ || now - drawn_ < std::chrono::milliseconds(100)) return;
   drawn_ = now;
   const double share = static_cast<double>(done) / static_cast<double>(total);
   const double seconds = std::chrono::duration<double>(now - start_).count();
   const double examples = static_cast<double>(done == total ? examples_ : examples_ + done);
-  std::cerr << std::format("\r\033[KEpoch {}/{}  {:3.0f} %  loss {:.4f}  {:.0f} clips/s  {} left", epoch,
+  std::cerr << std::format("\r\033[KEpoch {}/{}  {:3.0f} %  loss {:.4f}  {:.0f} examples/s  {} left", epoch,
                            epochs_, 100.0 * share, loss, examples / seconds,
                            duration_text(seconds_left(static_cast<double>(epoch - first_epoch_) + share)))
             << std::flush;
@@ -49,11 +50,12 @@ void TerminalProgress::batch(long epoch, std::size_t done, std::size_t total, do
 
 void TerminalProgress::epoch(const EpochRecord& record) {
   std::string line = std::format("Epoch {}/{}  loss {:.4f}", record.epoch, epochs_, record.training_loss);
+  line += accuracy_text(record.training_accuracy);
   if (record.validation_loss) {
-    line += std::format("  validation loss {:.4f}  accuracy {:.1f} %", *record.validation_loss,
-                        100.0 * record.validation_accuracy.value_or(0.0));
+    line += std::format("  validation loss {:.4f}", *record.validation_loss);
+    line += accuracy_text(record.validation_accuracy);
   }
-  line += std::format("  {:.0f} clips/s", static_cast<double>(epoch_examples_) / record.seconds);
+  line += std::format("  {:.0f} examples/s", record.examples_per_second);
   if (record.epoch < epochs_) {
     line +=
         "  " + duration_text(seconds_left(static_cast<double>(record.epoch - first_epoch_ + 1))) + " left";

@@ -24,7 +24,6 @@ class TerminalProgress : public TrainingProgress {
   long first_epoch_ = 1;
   long epochs_ = 0;
   std::size_t examples_ = 0;  ///< trained on since the beginning
-  std::size_t epoch_examples_ = 0;
   Clock::time_point start_;
   Clock::time_point drawn_;
 };

@@ -2,10 +2,10 @@
 
 #include <ATen/Context.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/from_blob.h>
 #include <torch/nn/utils/clip_grad.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -16,6 +16,7 @@
 #include "network/module.h"
 #include "training/batch_loader.h"
 #include "training/checkpoint.h"
+#include "training/loss.h"
 #include "training/optimizer.h"
 #include "training/schedule.h"
 #include "training/weights.h"
@@ -43,33 +44,59 @@ Tensors to_tensors(Batch& batch, const Shape& input, at::Device device) {
   Shape shape = input;
   shape.insert(shape.begin(), count);
   return {at::from_blob(batch.values.data(), shape).to(device),
-          at::from_blob(batch.targets.data(), {count}).to(device, at::kLong)};
+          at::from_blob(batch.targets.data(), {count}).to(device)};
 }
 
-struct Measurement {
-  double loss = 0.0;
-  double accuracy = 0.0;
+/// Losses and right answers of the batches of an epoch.
+class Measurement {
+ public:
+  explicit Measurement(ModelCard::Task task) : task_(task) {}
+
+  void add(const at::Tensor& outputs, const at::Tensor& targets, double mean_loss) {
+    const std::int64_t count = targets.size(0);
+    examples_ += static_cast<std::size_t>(count);
+    loss_ += mean_loss * static_cast<double>(count);
+    right_ += count_right(task_, outputs, targets).value_or(0);
+  }
+
+  std::size_t examples() const { return examples_; }
+  double loss() const { return loss_ / static_cast<double>(examples_); }
+  std::optional<double> accuracy() const {
+    if (task_ == ModelCard::Task::regression) return {};
+    return static_cast<double>(right_) / static_cast<double>(examples_);
+  }
+
+ private:
+  ModelCard::Task task_;
+  std::size_t examples_ = 0;
+  double loss_ = 0.0;
+  std::int64_t right_ = 0;
 };
 
 Measurement measure(Module& module, const Shape& input, const Examples& examples, std::size_t batch_size,
-                    int threads, at::Device device) {
+                    int threads, at::Device device, ModelCard::Task task) {
   const at::NoGradGuard no_grad;
   BatchLoader loader(examples, epoch_order(examples.size(), false, 0, 0), 0, batch_size, threads);
-  double loss = 0.0;
-  std::int64_t correct = 0;
+  Measurement measurement(task);
   while (std::optional<Batch> batch = loader.next()) {
     const Tensors tensors = to_tensors(*batch, input, device);
-    const at::Tensor logits = module.forward(tensors.input, /*training=*/false);
-    loss += at::cross_entropy_loss(logits, tensors.target, {}, at::Reduction::Sum).item<double>();
-    correct += logits.argmax(1).eq(tensors.target).sum().item<std::int64_t>();
+    const at::Tensor outputs = module.forward(tensors.input, /*training=*/false);
+    measurement.add(outputs, tensors.target, mean_loss(task, outputs, tensors.target).item<double>());
   }
-  const auto count = static_cast<double>(examples.size());
-  return {loss / count, static_cast<double>(correct) / count};
+  return measurement;
 }
 
-bool better(const EpochRecord& a, const EpochRecord& b) {
+bool better(TrainingSpec::Monitor monitor, const EpochRecord& a, const EpochRecord& b) {
+  if (monitor == TrainingSpec::Monitor::loss) return *a.validation_loss < *b.validation_loss;
   return std::pair(*a.validation_accuracy, -*a.validation_loss) >
          std::pair(*b.validation_accuracy, -*b.validation_loss);
+}
+
+/// How many epochs were measured after the best one.
+long epochs_without_improvement(const TrainingState& state) {
+  return std::ranges::count_if(state.history, [&](const EpochRecord& record) {
+    return record.validation_loss && record.epoch > state.best_epoch;
+  });
 }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -93,7 +120,14 @@ class Trainer {
         stop_(stop),
         device_(options.device == Device::cuda ? at::kCUDA : at::kCPU),
         batches_((training.size() + batch_size() - 1) / batch_size()) {
+    if (!validation_) {
+      if (keeps_best())
+        throw Error("training.keep: \"best\" needs validation data; give [split] a validation");
+      if (spec.patience > 0)
+        throw Error("training.patience: needs validation data; give [split] a validation");
+    }
     module_.move_to(device_);
+    kernels_ = module_.kernels();
     optimizer_ = make_optimizer(spec.optimizer, module_.parameters());
   }
 
@@ -106,19 +140,23 @@ class Trainer {
     const auto result_weights = [&] { return state.average.empty() ? state.weights : state.average; };
     // Those of the last whole epoch, in case one is abandoned.
     const Weights last = copy_of(result_weights());
-    bool stopped = false;
+    TrainingResult::End end = TrainingResult::End::all_epochs;
     progress_.begin(static_cast<long>(state.history.size()) + 1, spec_.epochs);
     for (long epoch = static_cast<long>(state.history.size()) + 1; epoch <= spec_.epochs; ++epoch) {
+      if (spec_.patience > 0 && epochs_without_improvement(state) >= spec_.patience) {
+        end = TrainingResult::End::patience;
+        break;
+      }
       if (!run_epoch(epoch, state)) {
-        stopped = true;
+        end = TrainingResult::End::stopped;
         break;
       }
       if (!options_.checkpoint.empty()) save_checkpoint(state, options_.checkpoint);
       assign(last, result_weights());
       progress_.epoch(state.history.back());
     }
-    TrainingResult result{state.history, static_cast<long>(state.history.size()), stopped};
-    if (spec_.keep == TrainingSpec::Keep::best && !state.best.empty()) {
+    TrainingResult result{state.history, static_cast<long>(state.history.size()), end};
+    if (!state.best.empty()) {
       assign(state.weights, state.best);
       result.kept_epoch = state.best_epoch;
     } else {
@@ -130,6 +168,7 @@ class Trainer {
 
  private:
   std::size_t batch_size() const { return static_cast<std::size_t>(spec_.batch_size); }
+  bool keeps_best() const { return spec_.keep == TrainingSpec::Keep::best; }
 
   /// False if it was stopped.
   bool run_epoch(long epoch, TrainingState& state) {
@@ -140,43 +179,47 @@ class Trainer {
     record.epoch = epoch;
     BatchLoader loader(training_, epoch_order(training_.size(), spec_.shuffle, seed_, epoch),
                        static_cast<std::uint64_t>(epoch), batch_size(), options_.loader_threads);
-    double loss_sum = 0.0;
-    std::size_t done = 0;
+    Measurement measurement(spec_.task);
     std::size_t step = static_cast<std::size_t>(epoch - 1) * batches_;
     while (std::optional<Batch> batch = loader.next()) {
       if (stop_) return false;
-      const std::size_t count = batch->targets.size();
-      record.learning_rate = scheduled_rate(spec_.schedule, spec_.optimizer.learning_rate, step++,
-                                            static_cast<std::size_t>(spec_.epochs) * batches_);
-      const double loss = train_batch(to_tensors(*batch, input_, device_), record.learning_rate);
-      if (!std::isfinite(loss)) {
+      record.learning_rate = scheduled_rate(spec_.schedule, spec_.optimizer.learning_rate, step++, batches_,
+                                            static_cast<std::size_t>(spec_.epochs));
+      train_batch(to_tensors(*batch, input_, device_), record.learning_rate, measurement);
+      if (!std::isfinite(measurement.loss())) {
         throw Error("the loss of epoch " + std::to_string(epoch) +
                     " is not a finite number; lower training.optimizer.learning_rate");
       }
       if (!state.average.empty()) move_average(state.average, state.weights, average_decay(step));
-      loss_sum += loss * static_cast<double>(count);
-      done += count;
-      progress_.batch(epoch, done, training_.size(), loss_sum / static_cast<double>(done));
+      progress_.batch(epoch, measurement.examples(), training_.size(), measurement.loss());
     }
-    record.training_loss = loss_sum / static_cast<double>(done);
+    record.training_loss = measurement.loss();
+    record.training_accuracy = measurement.accuracy();
+    record.examples_per_second = static_cast<double>(measurement.examples()) / seconds_since(start);
     if (validation_ && (epoch % spec_.validate_every == 0 || epoch == spec_.epochs)) validate(record, state);
     record.seconds = seconds_since(start);
     state.history.push_back(record);
     return true;
   }
 
-  double train_batch(const Tensors& batch, double learning_rate) {
+  void train_batch(const Tensors& batch, double learning_rate, Measurement& measurement) {
     set_learning_rate(*optimizer_, learning_rate);
     optimizer_->zero_grad();
-    const at::Tensor loss =
-        at::cross_entropy_loss(module_.forward(batch.input, /*training=*/true), batch.target, {},
-                               at::Reduction::Mean, -100, spec_.label_smoothing);
+    const at::Tensor outputs = module_.forward(batch.input, /*training=*/true);
+    const at::Tensor loss = mean_loss(spec_.task, outputs, batch.target, spec_.label_smoothing);
     loss.backward();
+    if (spec_.kernel_l2 > 0.0) add_penalty_gradient();
     if (spec_.max_gradient_norm > 0.0) {
       torch::nn::utils::clip_grad_norm_(module_.parameters(), spec_.max_gradient_norm);
     }
     optimizer_->step();
-    return loss.item<double>();
+    measurement.add(outputs.detach(), batch.target, loss.item<double>());
+  }
+
+  /// Of kernel_l2 times the sum of squares.
+  void add_penalty_gradient() {
+    const at::NoGradGuard no_grad;
+    for (const at::Tensor& kernel : kernels_) kernel.mutable_grad().add_(kernel, 2.0 * spec_.kernel_l2);
   }
 
   /// The average of the first steps must not remember where the weights began.
@@ -190,13 +233,14 @@ class Trainer {
     const Weights trained = copy_of(state.weights);
     if (!state.average.empty()) assign(state.weights, state.average);
     const Measurement measured =
-        measure(module_, input_, *validation_, batch_size(), options_.loader_threads, device_);
-    record.validation_loss = measured.loss;
-    record.validation_accuracy = measured.accuracy;
-    const bool best = state.best_epoch == 0 ||
-                      better(record, state.history.at(static_cast<std::size_t>(state.best_epoch - 1)));
+        measure(module_, input_, *validation_, batch_size(), options_.loader_threads, device_, spec_.task);
+    record.validation_loss = measured.loss();
+    record.validation_accuracy = measured.accuracy();
+    const bool best =
+        state.best_epoch == 0 ||
+        better(spec_.monitor, record, state.history.at(static_cast<std::size_t>(state.best_epoch - 1)));
     if (best) {
-      state.best = copy_of(state.weights);
+      if (keeps_best()) state.best = copy_of(state.weights);
       state.best_epoch = record.epoch;
     }
     assign(state.weights, trained);
@@ -213,6 +257,7 @@ class Trainer {
   const std::atomic<bool>& stop_;
   at::Device device_;
   std::size_t batches_;  ///< in an epoch
+  std::vector<at::Tensor> kernels_;
   std::unique_ptr<torch::optim::Optimizer> optimizer_;
 };
 

@@ -31,15 +31,23 @@ struct TrainingOptions {
 };
 
 struct TrainingResult {
+  /// Why training ended.
+  enum class End {
+    all_epochs,
+    patience,  ///< so many epochs brought nothing better
+    stopped,   ///< before its end, because `stop` was set
+  };
   History history;
-  long kept_epoch = 0;   ///< whose weights the network has now; 0 if no epoch was completed
-  bool stopped = false;  ///< before the last epoch, because `stop` was set
+  long kept_epoch = 0;  ///< whose weights the network has now; 0 if no epoch was completed
+  End end = End::all_epochs;
+
+  bool stopped() const { return end == End::stopped; }
 };
 
 /// Trains `network` in place by `spec`. The same seed, machine and thread count give the same result, whether
 /// the run was interrupted and resumed or not. `validation` may be null. When `stop` becomes true the epoch
 /// at hand is abandoned and the network gets the weights of those before. Throws Error when the loss is no
-/// longer finite.
+/// longer finite, and for a spec that keeps the best epoch or has patience without validation examples.
 TrainingResult train(Network& network, const TrainingSpec& spec, std::uint64_t seed, const Examples& training,
                      const Examples* validation, const TrainingOptions& options, TrainingProgress& progress,
                      const std::atomic<bool>& stop);

@@ -28,7 +28,7 @@ OptimizerSpec read_optimizer(Section section) {
 
 ScheduleSpec read_schedule(Section section) {
   ScheduleSpec spec;
-  const std::string kind = section.choice("kind", {"constant", "cosine", "onecycle"}, "constant");
+  const std::string kind = section.choice("kind", {"constant", "cosine", "onecycle", "step"}, "constant");
   if (kind == "cosine") {
     spec.kind = ScheduleSpec::Kind::cosine;
     spec.warmup_share = section.number("warmup_share", 0.0, 0.9, spec.warmup_share);
@@ -43,25 +43,45 @@ ScheduleSpec read_schedule(Section section) {
       spec.annealing = ScheduleSpec::Annealing::linear;
     }
   }
+  if (kind == "step") {
+    spec.kind = ScheduleSpec::Kind::step;
+    spec.every_epochs = section.integer("every_epochs", 1, 1'000'000, spec.every_epochs);
+    spec.factor = section.number("factor", 0.0, 10.0, spec.factor);
+  }
   section.finish();
   return spec;
 }
 
+/// Regression has a loss alone.
+TrainingSpec::Monitor read_monitor(Section& section, ModelCard::Task task) {
+  const bool regression = task == ModelCard::Task::regression;
+  const std::string monitor =
+      section.choice("monitor", {"accuracy", "loss"}, regression ? "loss" : "accuracy");
+  if (monitor == "loss") return TrainingSpec::Monitor::loss;
+  if (regression) section.fail("monitor", "must be \"loss\": regression has no accuracy");
+  return TrainingSpec::Monitor::accuracy;
+}
+
 }  // namespace
 
-TrainingSpec read_training_spec(Section section) {
+TrainingSpec read_training_spec(Section section, ModelCard::Task task) {
   TrainingSpec spec;
+  spec.task = task;
   spec.epochs = section.integer("epochs", 1, 1'000'000);
   spec.batch_size = section.integer("batch_size", 1, 1'000'000, spec.batch_size);
   spec.shuffle = section.flag("shuffle", spec.shuffle);
   spec.validate_every = section.integer("validate_every", 1, 1'000'000, spec.validate_every);
   spec.optimizer = read_optimizer(section.table("optimizer"));
   spec.schedule = read_schedule(section.table("schedule"));
-  section.choice("loss", {"cross_entropy"}, "cross_entropy");
-  spec.label_smoothing = section.number("label_smoothing", 0.0, 0.99, spec.label_smoothing);
+  if (task != ModelCard::Task::regression) {
+    spec.label_smoothing = section.number("label_smoothing", 0.0, 0.99, spec.label_smoothing);
+  }
+  spec.kernel_l2 = section.number("kernel_l2", 0.0, 1000.0, spec.kernel_l2);
   spec.average_decay = section.number("average_decay", 0.0, 0.999999, spec.average_decay);
   spec.max_gradient_norm = section.number("max_gradient_norm", 0.0, 1e9, spec.max_gradient_norm);
   if (section.choice("keep", {"last", "best"}, "last") == "best") spec.keep = TrainingSpec::Keep::best;
+  spec.monitor = read_monitor(section, task);
+  spec.patience = section.integer("patience", 0, 1'000'000, spec.patience);
   section.finish();
   return spec;
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "model/model_card.h"
 #include "recipe/section.h"
 
 namespace earshot {
@@ -19,12 +20,13 @@ struct OptimizerSpec {
   bool nesterov = false;      ///< sgd
 };
 
-/// The learning rate over the run, stepped every batch.
+/// The learning rate over the run, set anew for every batch.
 struct ScheduleSpec {
   enum class Kind {
     constant,
     cosine,    ///< half a cosine from the optimizer's rate down to final_share of it
     onecycle,  ///< up from rate / start_divisor to the optimizer's rate, then down to start / final_divisor
+    step,      ///< times `factor` after every `every_epochs` epochs
   };
   enum class Annealing { cosine, linear };  ///< onecycle only
   Kind kind = Kind::constant;
@@ -34,6 +36,8 @@ struct ScheduleSpec {
   double start_divisor = 25.0;
   double final_divisor = 1e4;
   Annealing annealing = Annealing::cosine;
+  long every_epochs = 30;  ///< step
+  double factor = 0.1;     ///< step
 };
 
 /// [training].
@@ -46,23 +50,33 @@ struct ScheduleSpec {
 struct TrainingSpec {
   enum class Keep {
     last,  ///< the weights after the last epoch
-    best,  ///< those of the epoch with the highest validation accuracy (the lower loss decides between
-           ///< equals)
+    best,  ///< those of the best epoch
+  };
+  /// Which epoch is better, by its validation.
+  enum class Monitor {
+    accuracy,  ///< the one with the higher accuracy; the lower loss decides between equals
+    loss,      ///< the one with the lower loss
   };
 
+  ModelCard::Task task = ModelCard::Task::single_label;  ///< the recipe's; the loss follows from it
   long epochs = 1;
   long batch_size = 32;
   bool shuffle = true;      ///< a new order every epoch, every item exactly once
   long validate_every = 1;  ///< epochs between two measurements; the last epoch is always measured
   OptimizerSpec optimizer;
   ScheduleSpec schedule;
-  double label_smoothing = 0.0;  ///< of the cross-entropy that is trained; measured losses are without
-  double average_decay = 0.0;    ///< of the exponential moving average of the weights, 0 for none; per batch
+  double label_smoothing = 0.0;  ///< of the cross-entropy that is trained; validation losses are without
+  /// The trained loss gains this times the sum of the squares of all weights of convolutions and linear
+  /// layers (Keras: kernel_regularizer = l2); biases and batch norm stay free.
+  double kernel_l2 = 0.0;
+  double average_decay = 0.0;  ///< of the exponential moving average of the weights, 0 for none; per batch
   double max_gradient_norm = 0.0;  ///< gradients are scaled down to it; 0 for no limit
   Keep keep = Keep::last;
+  Monitor monitor = Monitor::accuracy;  ///< regression: loss
+  long patience = 0;  ///< training ends after so many measured epochs without a better one; 0: never
 };
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".
-TrainingSpec read_training_spec(Section section);
+TrainingSpec read_training_spec(Section section, ModelCard::Task task);
 
 }  // namespace earshot

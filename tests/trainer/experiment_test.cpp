@@ -70,7 +70,7 @@ TEST_F(Experiment, DecodesNoTestClipBeforeTrainingIsFinished) {
 
 TEST_F(Experiment, GivesNoProofOfATrainingThatWasStopped) {
   const TrainedNetwork trained = train(load(), /*stop=*/true);
-  EXPECT_TRUE(trained.result.stopped);
+  EXPECT_TRUE(trained.result.stopped());
   EXPECT_FALSE(trained.finished);
 }
 

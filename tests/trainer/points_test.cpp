@@ -93,6 +93,15 @@ TEST(Points, AreSplitByFractionsWithoutOverlap) {
   EXPECT_NE(split_points(points, split).test.values, parts.test.values);
 }
 
+TEST(Points, AreSplitWhereverTheyLie) {
+  const Points points = generate_points(spec_of(PointsSpec::Kind::noisy_ramp, 10'000));
+  const PointsSplit parts = split_points(points, {.validation = {{.fraction = 0.5}}});
+  for (const Points* part : {&parts.training, &parts.validation}) {
+    const std::vector<double> x(part->values.begin(), part->values.end());
+    EXPECT_NEAR(moments(x).mean, 0.0, 0.016);  // the standard error is 0.004
+  }
+}
+
 TEST(Points, AreRefusedWhenAPartWouldBeEmpty) {
   const Points points = generate_points(spec_of(PointsSpec::Kind::noisy_ramp, 3));
   SplitSpec split;

@@ -171,6 +171,15 @@ TEST(Recipe, ComparesTheTaskWithDataAndLogits) {
               HasSubstr("a binary task has two labels, negative and positive, not 3"));
 }
 
+TEST(Recipe, WatchesTheLossOfRegression) {
+  EXPECT_EQ(parse_recipe(kPoints, "r.toml").training.monitor, TrainingSpec::Monitor::loss);
+  EXPECT_EQ(parse_recipe(recipe_text(kLinear), "r.toml").training.monitor, TrainingSpec::Monitor::accuracy);
+  EXPECT_THAT(complaint_about(kPoints + std::string("monitor = 'accuracy'\n")),
+              HasSubstr("r.toml:12: training.monitor: must be \"loss\""));
+  EXPECT_THAT(complaint_about(kPoints + std::string("label_smoothing = 0.1\n")),
+              HasSubstr("training.label_smoothing: is not a known key"));
+}
+
 TEST(Recipe, ReadsExcerpts) {
   const std::string text = recipe_text(kLinear);
   EXPECT_FALSE(parse_recipe(text, "r.toml").data.excerpts);
