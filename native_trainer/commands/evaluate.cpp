@@ -67,7 +67,7 @@ Evaluation evaluate_clips(const LoadedModel& model, const EvaluateOptions& optio
       const ClipFile& file = dataset.clips[i];
       try {
         const std::vector<float> logits = classifier.logits(read_audio_file(file.path));
-        judgements[i] = judge(file, static_cast<std::size_t>(targets[i]), model.card().task, logits);
+        judgements[i] = judge(file, targets[i], model.card().task, logits);
       } catch (const Error& error) {
         failures.add(error.what());
       }
@@ -117,7 +117,7 @@ void write_results(const std::filesystem::path& folder, const LoadedModel& model
                    const Evaluation& evaluation) {
   std::filesystem::create_directories(folder);
   write_file(folder / "metrics.json", to_json(model, metrics, evaluation).dump(2) + "\n");
-  write_predictions_csv(folder / "predictions.csv", metrics.labels, evaluation.judgements);
+  write_predictions_csv(folder / "predictions.csv", metrics, evaluation.judgements);
   draw_confusion(metrics, model.card().name, folder / "confusion.png");
   if (!metrics.speakers.empty()) {
     draw_accuracy_bars(metrics.speakers, model.card().name + ": accuracy by speaker",
@@ -128,7 +128,7 @@ void write_results(const std::filesystem::path& folder, const LoadedModel& model
 void evaluate(const EvaluateOptions& options) {
   const LoadedModel model(options.model);
   const Evaluation evaluation = evaluate_clips(model, options);
-  const Metrics metrics = measure(model.card().labels, evaluation.judgements);
+  const Metrics metrics = measure(model.card().task, model.card().labels, evaluation.judgements);
   for (const std::string& note : evaluation.notes) std::cerr << "note: " << note << '\n';
   if (options.json) {
     std::cout << to_json(model, metrics, evaluation).dump(2) << '\n';

@@ -14,6 +14,7 @@ struct ClipFile {
   std::optional<long> take = {};  ///< none where the layout numbers none
   std::string fold = {};    ///< the data set's own part, e.g. "3" or "training"; empty where it has none
   std::string source = {};  ///< the name of the recipe's source that it came from
+  std::optional<double> begin = {};  ///< seconds into the recording, of an excerpt of it; none: all of it
 };
 
 }  // namespace earshot

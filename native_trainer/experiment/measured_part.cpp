@@ -20,8 +20,7 @@ std::vector<Judgement> judge_all(const Network& network, ModelCard::Task task, c
     }
     const std::vector<float> logits = network.logits(features);
     for (std::size_t i = 0; i < count; ++i) {
-      judgements.push_back(judge(part.origins[begin + i],
-                                 static_cast<std::size_t>(part.examples->targets()[begin + i]), task,
+      judgements.push_back(judge(part.origins[begin + i], part.examples->targets()[begin + i], task,
                                  std::span(logits).subspan(i * width, width)));
     }
   }
@@ -33,7 +32,7 @@ std::vector<Judgement> judge_all(const Network& network, ModelCard::Task task, c
 MeasuredPart measure_part(const Network& network, ModelCard::Task task,
                           const std::vector<std::string>& labels, const DataPart& part) {
   std::vector<Judgement> judgements = judge_all(network, task, part);
-  Metrics metrics = measure(labels, judgements);
+  Metrics metrics = measure(task, labels, judgements);
   return {part.name, std::move(metrics), std::move(judgements)};
 }
 

@@ -138,7 +138,7 @@ void RunFolder::write_results(const Recipe& recipe, const TrainingResult& result
   html.figures.emplace_back("Loss and accuracy over the epochs", path_ / "curves.png");
   if (!parts.empty()) {
     const MeasuredPart& part = parts.front();
-    write_predictions_csv(path_ / "predictions.csv", part.metrics.labels, part.judgements);
+    write_predictions_csv(path_ / "predictions.csv", part.metrics, part.judgements);
     draw_confusion(part.metrics, recipe.name + ", " + part.name, path_ / recipe.report.confusion);
     html.figures.emplace_back("Confusion matrix of the " + part.name + " clips",
                               path_ / recipe.report.confusion);

@@ -122,10 +122,7 @@ void draw_confusion(const Metrics& metrics, const std::string& title, const fs::
   }
 
   const fs::path aside = beside(png);
-  const std::string summary =
-      std::format("accuracy {} ({} of {} clips), mean loss {:.4f}", percent(metrics.accuracy()),
-                  metrics.all.correct, metrics.all.clips, metrics.loss);
-  std::string script = begin_figure(aside, width, height, title, summary);
+  std::string script = begin_figure(aside, width, height, title, summary_of(metrics));
   script += place_plot(width, height, left, right, kTop, bottom);
   script += accuracies;
   script +=

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -25,6 +27,10 @@ double cross_entropy(ModelCard::Task task, std::span<const float> logits, std::s
   return std::log(sum) + largest - logits[truth];
 }
 
+double squared_error(const Judgement& judgement) {
+  return (judgement.output - judgement.target) * (judgement.output - judgement.target);
+}
+
 void add(Metrics::Group& group, bool correct) {
   ++group.clips;
   group.correct += correct;
@@ -44,33 +50,77 @@ nlohmann::json to_json(const std::vector<Metrics::Group>& groups) {
 
 }  // namespace
 
-Judgement judge(const ClipFile& clip, std::size_t truth, ModelCard::Task task,
-                std::span<const float> logits) {
+Judgement judge(const ClipFile& clip, float target, ModelCard::Task task, std::span<const float> logits) {
+  Judgement judgement{.file = clip.path.string(), .begin = clip.begin, .speaker = clip.speaker};
+  if (task == ModelCard::Task::regression) {
+    judgement.target = target;
+    judgement.output = logits[0];
+    judgement.loss = squared_error(judgement);
+    return judgement;
+  }
+  judgement.truth = static_cast<std::size_t>(target);
   Prediction prediction = predict(task, logits);
-  return {.file = clip.path.string(),
-          .speaker = clip.speaker,
-          .truth = truth,
-          .prediction = prediction.label,
-          .probabilities = std::move(prediction.probabilities),
-          .loss = cross_entropy(task, logits, truth)};
+  judgement.prediction = prediction.label;
+  judgement.probabilities = std::move(prediction.probabilities);
+  judgement.loss = cross_entropy(task, logits, judgement.truth);
+  return judgement;
 }
 
-Metrics measure(const std::vector<std::string>& labels, std::span<const Judgement> judgements) {
-  Metrics metrics{.labels = labels};
+std::vector<Judgement> judge_files(ModelCard::Task task, std::span<const Judgement> excerpts) {
+  std::vector<Judgement> files;
+  std::vector<double> counts;
+  std::map<std::string, std::size_t> places;
+  for (const Judgement& excerpt : excerpts) {
+    const auto [place, is_new] = places.try_emplace(excerpt.file, files.size());
+    if (is_new) {
+      files.push_back(excerpt);
+      counts.push_back(1.0);
+      continue;
+    }
+    Judgement& file = files[place->second];
+    counts[place->second] += 1.0;
+    file.output += excerpt.output;
+    std::ranges::transform(file.probabilities, excerpt.probabilities, file.probabilities.begin(),
+                           std::plus{});
+  }
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    Judgement& file = files[i];
+    file.begin.reset();
+    file.output /= counts[i];
+    if (task == ModelCard::Task::regression) {
+      file.loss = squared_error(file);
+      continue;
+    }
+    for (float& probability : file.probabilities) probability /= static_cast<float>(counts[i]);
+    file.prediction =
+        static_cast<std::size_t>(std::ranges::max_element(file.probabilities) - file.probabilities.begin());
+    // A probability that rounds to zero would cost infinitely much.
+    constexpr float kLeast = std::numeric_limits<float>::min();
+    file.loss = -std::log(std::max(file.probabilities[file.truth], kLeast));
+  }
+  return files;
+}
+
+Metrics measure(ModelCard::Task task, const std::vector<std::string>& labels,
+                std::span<const Judgement> judgements) {
+  Metrics metrics{.task = task, .labels = labels};
   metrics.all.name = "all";
+  for (const Judgement& judgement : judgements) metrics.loss += judgement.loss;
+  if (!judgements.empty()) metrics.loss /= static_cast<double>(judgements.size());
+  if (task == ModelCard::Task::regression) {
+    metrics.all.clips = judgements.size();
+    return metrics;
+  }
   metrics.confusion.assign(labels.size(), std::vector<std::size_t>(labels.size()));
   for (const std::string& label : labels) metrics.classes.push_back({.name = label});
 
   std::map<std::string, Metrics::Group, decltype(&natural_less)> speakers(&natural_less);
   for (const Judgement& judgement : judgements) {
-    const bool correct = judgement.truth == judgement.prediction;
-    add(metrics.all, correct);
-    add(metrics.classes[judgement.truth], correct);
-    if (!judgement.speaker.empty()) add(speakers[judgement.speaker], correct);
+    add(metrics.all, judgement.correct());
+    add(metrics.classes[judgement.truth], judgement.correct());
+    if (!judgement.speaker.empty()) add(speakers[judgement.speaker], judgement.correct());
     ++metrics.confusion[judgement.truth][judgement.prediction];
-    metrics.loss += judgement.loss;
   }
-  if (!judgements.empty()) metrics.loss /= static_cast<double>(judgements.size());
   for (auto& [name, group] : speakers) {
     group.name = name;
     metrics.speakers.push_back(std::move(group));
@@ -90,6 +140,9 @@ std::vector<Metrics::Group> least_accurate(const std::vector<Metrics::Group>& gr
 }
 
 nlohmann::json to_json(const Metrics& metrics) {
+  if (metrics.task == ModelCard::Task::regression) {
+    return {{"clips", metrics.all.clips}, {"loss", metrics.loss}, {"labels", metrics.labels}};
+  }
   nlohmann::json json = to_json(metrics.all);
   json.erase("name");
   json["loss"] = metrics.loss;

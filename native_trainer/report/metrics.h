@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,20 +12,30 @@
 
 namespace earshot {
 
-/// What a model said about one clip whose label is known.
+/// What a model said about one clip, or an excerpt of it, whose label or value is known.
 struct Judgement {
   std::string file = {};
-  std::string speaker = {};  ///< empty where unknown
-  std::size_t truth = 0;
+  std::optional<double> begin = {};  ///< of the excerpt, seconds into the file; none: all of it
+  std::string speaker = {};          ///< empty where unknown
+  std::size_t truth = 0;             ///< these three: but for regression
   std::size_t prediction = 0;
   std::vector<float> probabilities = {};  ///< one a label
-  double loss = 0.0;  ///< cross-entropy: -ln of the true label's probability, from the logits
+  double target = 0.0;                    ///< these two: regression only
+  double output = 0.0;
+  double loss = 0.0;  ///< cross-entropy: -ln of the true label's probability; regression: the squared error
+
+  bool correct() const { return truth == prediction; }
 };
 
-/// `truth` is an index into the model's labels.
-Judgement judge(const ClipFile& clip, std::size_t truth, ModelCard::Task task, std::span<const float> logits);
+/// `target` is the index of a label of the model or, for regression, the value; `logits` are its outputs.
+Judgement judge(const ClipFile& clip, float target, ModelCard::Task task, std::span<const float> logits);
 
-/// How well a model did on a set of clips.
+/// The excerpts of each file taken together, by the mean of their probabilities (or outputs): one judgement a
+/// file, in the order in which files first appear.
+std::vector<Judgement> judge_files(ModelCard::Task task, std::span<const Judgement> excerpts);
+
+/// How well a model did on a set of clips. Of a regression only the labels, the clips and the loss are filled
+/// in.
 struct Metrics {
   /// The clips of one class or one speaker.
   struct Group {
@@ -37,6 +48,7 @@ struct Metrics {
     }
   };
 
+  ModelCard::Task task = ModelCard::Task::single_label;
   std::vector<std::string> labels = {};
   Group all = {};
   double loss = 0.0;                                     ///< mean over the clips
@@ -47,7 +59,8 @@ struct Metrics {
   double accuracy() const { return all.accuracy(); }
 };
 
-Metrics measure(const std::vector<std::string>& labels, std::span<const Judgement> judgements);
+Metrics measure(ModelCard::Task task, const std::vector<std::string>& labels,
+                std::span<const Judgement> judgements);
 
 /// At most `most` of the groups: the least accurate ones, in their order.
 std::vector<Metrics::Group> least_accurate(const std::vector<Metrics::Group>& groups, std::size_t most);

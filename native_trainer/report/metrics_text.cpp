@@ -1,5 +1,6 @@
 #include "report/metrics_text.h"
 
+#include <cmath>
 #include <format>
 
 #include "report/text_table.h"
@@ -40,6 +41,7 @@ std::string speaker_table(const Metrics& metrics) {
 }  // namespace
 
 std::string to_text(const Metrics& metrics) {
+  if (metrics.task == ModelCard::Task::regression) return summary_of(metrics) + '\n';
   std::string text =
       std::format("accuracy   {} ({} of {} clips)\nmean loss  {:.4f}\n", percent(metrics.accuracy()),
                   metrics.all.correct, metrics.all.clips, metrics.loss);
@@ -51,6 +53,15 @@ std::string to_text(const Metrics& metrics) {
   }
   text += "\n" + speaker_table(metrics);
   return text;
+}
+
+std::string summary_of(const Metrics& metrics) {
+  if (metrics.task == ModelCard::Task::regression) {
+    return std::format("mean squared error {:.4f} (root {:.4f}) of {} examples", metrics.loss,
+                       std::sqrt(metrics.loss), metrics.all.clips);
+  }
+  return std::format("accuracy {} ({} of {} clips), mean loss {:.4f}", percent(metrics.accuracy()),
+                     metrics.all.correct, metrics.all.clips, metrics.loss);
 }
 
 std::string percent(double share) {

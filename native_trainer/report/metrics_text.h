@@ -10,7 +10,10 @@ namespace earshot {
 /// speaker.
 std::string to_text(const Metrics& metrics);
 
-/// "98.4 %"
+/// The figures that count, in a line: "accuracy 98.40 % (492 of 500 clips), mean loss 0.0512".
+std::string summary_of(const Metrics& metrics);
+
+/// "98.40 %"
 std::string percent(double share);
 
 }  // namespace earshot

@@ -1,5 +1,6 @@
 #include "report/predictions_csv.h"
 
+#include <algorithm>
 #include <format>
 
 #include "data/files.h"
@@ -16,15 +17,27 @@ std::string csv_field(const std::string& text) {
 
 }  // namespace
 
-void write_predictions_csv(const std::filesystem::path& path, const std::vector<std::string>& labels,
+void write_predictions_csv(const std::filesystem::path& path, const Metrics& metrics,
                            std::span<const Judgement> judgements) {
-  std::string csv = "file,speaker,truth,prediction";
-  for (const std::string& label : labels) csv += "," + csv_field(label);
+  const bool excerpts =
+      std::ranges::any_of(judgements, [](const Judgement& judgement) { return judgement.begin.has_value(); });
+  const bool labeled = metrics.task != ModelCard::Task::regression;
+  std::string csv = excerpts ? "file,begin,speaker,truth,prediction" : "file,speaker,truth,prediction";
+  if (labeled) {
+    for (const std::string& label : metrics.labels) csv += "," + csv_field(label);
+  }
   csv += '\n';
   for (const Judgement& judgement : judgements) {
-    csv += csv_field(judgement.file) + "," + csv_field(judgement.speaker) + "," +
-           csv_field(labels[judgement.truth]) + "," + csv_field(labels[judgement.prediction]);
-    for (const float probability : judgement.probabilities) csv += std::format(",{:.6g}", probability);
+    csv += csv_field(judgement.file);
+    if (excerpts) csv += std::format(",{:.6g}", judgement.begin.value_or(0.0));
+    csv += "," + csv_field(judgement.speaker);
+    if (labeled) {
+      csv += "," + csv_field(metrics.labels[judgement.truth]) + "," +
+             csv_field(metrics.labels[judgement.prediction]);
+      for (const float probability : judgement.probabilities) csv += std::format(",{:.6g}", probability);
+    } else {
+      csv += std::format(",{:.6g},{:.6g}", judgement.target, judgement.output);
+    }
     csv += '\n';
   }
   write_file(path, csv);

@@ -38,8 +38,9 @@ Judgement judged(const std::string& speaker, std::size_t truth, std::size_t pred
 }
 
 Metrics example() {
-  return measure({"yes", "no"}, std::vector{judged("10", 0, 0, 0.1), judged("9", 0, 1, 2.0),
-                                            judged("9", 1, 1, 0.3), judged("10", 1, 1, 0.4)});
+  return measure(ModelCard::Task::single_label, {"yes", "no"},
+                 std::vector{judged("10", 0, 0, 0.1), judged("9", 0, 1, 2.0), judged("9", 1, 1, 0.3),
+                             judged("10", 1, 1, 0.4)});
 }
 
 TEST(Judge, TakesTheLikeliestLabelAndItsCrossEntropy) {
@@ -67,6 +68,36 @@ TEST(Judge, ReadsTheOneLogitOfABinaryModel) {
   EXPECT_NEAR(judge({}, 0, ModelCard::Task::binary, logits).loss, std::log1p(std::exp(2.0)), 1e-9);
 }
 
+TEST(Judge, ComparesTheValueOfARegression) {
+  const std::vector<float> outputs = {1.5f};
+  const Judgement judgement = judge({}, 2.0f, ModelCard::Task::regression, outputs);
+  EXPECT_DOUBLE_EQ(judgement.target, 2.0);
+  EXPECT_DOUBLE_EQ(judgement.output, 1.5);
+  EXPECT_DOUBLE_EQ(judgement.loss, 0.25);
+}
+
+TEST(JudgeFiles, TakeTheMeanOfTheirExcerpts) {
+  const auto excerpt = [](const char* file, double begin, std::vector<float> probabilities) {
+    return Judgement{.file = file, .begin = begin, .truth = 1, .probabilities = std::move(probabilities)};
+  };
+  const std::vector<Judgement> files =
+      judge_files(ModelCard::Task::single_label,
+                  std::vector{excerpt("b", 0.0, {0.9f, 0.1f}), excerpt("a", 0.0, {0.2f, 0.8f}),
+                              excerpt("b", 3.0, {0.3f, 0.7f})});
+  ASSERT_EQ(files.size(), 2u);
+  EXPECT_EQ(files[0].file, "b");
+  EXPECT_EQ(files[0].begin, std::nullopt);
+  EXPECT_EQ(files[0].prediction, 0u);
+  EXPECT_FLOAT_EQ(files[0].probabilities[1], 0.4f);
+  EXPECT_NEAR(files[0].loss, -std::log(0.4), 1e-6);
+  EXPECT_EQ(files[1].prediction, 1u);
+}
+
+TEST(JudgeFiles, KeepLossesFinite) {
+  const Judgement sure{.file = "a", .truth = 1, .probabilities = {1.0f, 0.0f}};
+  EXPECT_TRUE(std::isfinite(judge_files(ModelCard::Task::binary, std::vector{sure})[0].loss));
+}
+
 TEST(Metrics, CountWhatWasRight) {
   const Metrics metrics = example();
   EXPECT_DOUBLE_EQ(metrics.accuracy(), 0.75);
@@ -81,11 +112,21 @@ TEST(Metrics, CountWhatWasRight) {
 }
 
 TEST(Metrics, KnowClassesThatNobodySpoke) {
-  const Metrics metrics = measure({"yes", "no"}, std::vector{judged("", 0, 0, 0.1)});
+  const Metrics metrics =
+      measure(ModelCard::Task::single_label, {"yes", "no"}, std::vector{judged("", 0, 0, 0.1)});
   EXPECT_EQ(metrics.classes[1].clips, 0u);
   EXPECT_TRUE(metrics.speakers.empty());
   EXPECT_TRUE(to_json(metrics)["classes"][1]["accuracy"].is_null());
   EXPECT_THAT(to_text(metrics), HasSubstr("no       .   .      0         -"));
+}
+
+TEST(Metrics, OfARegressionAreItsMeanSquaredError) {
+  const Metrics metrics = measure(ModelCard::Task::regression, {"y"},
+                                  std::vector{Judgement{.loss = 0.5}, Judgement{.loss = 0.1}});
+  EXPECT_DOUBLE_EQ(metrics.loss, 0.3);
+  EXPECT_EQ(metrics.all.clips, 2u);
+  EXPECT_EQ(to_json(metrics), (nlohmann::json{{"clips", 2}, {"loss", 0.3}, {"labels", {"y"}}}));
+  EXPECT_EQ(to_text(metrics), "mean squared error 0.3000 (root 0.5477) of 2 examples\n");
 }
 
 TEST(Metrics, BecomeJson) {
@@ -111,7 +152,7 @@ TEST(Metrics, ShowTheLeastAccurateOfManySpeakers) {
   std::vector<Judgement> judgements;
   for (int i = 0; i < 100; ++i)
     judgements.push_back(judged("s" + std::to_string(i), 0, i == 99 ? 1 : 0, 0.1));
-  const Metrics metrics = measure({"yes", "no"}, judgements);
+  const Metrics metrics = measure(ModelCard::Task::single_label, {"yes", "no"}, judgements);
   const std::vector<Metrics::Group> least = least_accurate(metrics.speakers, 2);
   ASSERT_EQ(least.size(), 2u);
   EXPECT_EQ(least[0].name, "s0");
@@ -132,9 +173,26 @@ TEST(PredictionsCsv, QuotesWhatNeedsIt) {
   const TemporaryFolder folder;
   Judgement judgement = judged("a", 0, 1, 0.5);
   judgement.file = "say \"yes\", please.wav";
-  write_predictions_csv(folder.path() / "p.csv", {"yes", "no"}, std::vector{judgement});
+  write_predictions_csv(folder.path() / "p.csv", example(), std::vector{judgement});
   EXPECT_EQ(text_of(folder.path() / "p.csv"),
             "file,speaker,truth,prediction,yes,no\n\"say \"\"yes\"\", please.wav\",a,yes,no,0.25,0.75\n");
+}
+
+TEST(PredictionsCsv, SaysWhereExcerptsBegin) {
+  const TemporaryFolder folder;
+  Judgement judgement = judged("a", 0, 1, 0.5);
+  judgement.begin = 4.5;
+  write_predictions_csv(folder.path() / "p.csv", example(), std::vector{judgement});
+  EXPECT_EQ(text_of(folder.path() / "p.csv"),
+            "file,begin,speaker,truth,prediction,yes,no\na.wav,4.5,a,yes,no,0.25,0.75\n");
+}
+
+TEST(PredictionsCsv, GivesTheValuesOfARegression) {
+  const TemporaryFolder folder;
+  const Judgement judgement{.file = "point 1", .target = 0.25, .output = 0.5};
+  write_predictions_csv(folder.path() / "p.csv", measure(ModelCard::Task::regression, {"y"}, {}),
+                        std::vector{judgement});
+  EXPECT_EQ(text_of(folder.path() / "p.csv"), "file,speaker,truth,prediction\npoint 1,,0.25,0.5\n");
 }
 
 TEST(Figures, ArePictures) {
