@@ -23,7 +23,7 @@ struct FeaturesOptions {
 
 FrontEndSpec front_end_of(const FeaturesOptions& options) {
   if (!options.model.empty())
-    return read_model_file(read_file(options.model), options.model.string()).card.front_end;
+    return audio_front_end(read_model_file(read_file(options.model), options.model.string()).card);
   const Recipe recipe = load_recipe(options.recipe);
   if (!recipe.front_end)
     throw Error(options.recipe + ": learns from generated numbers, which have no features");

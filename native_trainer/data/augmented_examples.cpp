@@ -60,7 +60,8 @@ struct AugmentedExamples::Chain {
       clip = change_speed(voice, draw(spec.speed->factor, random));
       voice = clip;
     }
-    std::vector<float> samples = front_end->fit(voice);
+    std::vector<float> samples =
+        front_end->fit({sample_rate, {{voice.begin(), voice.end()}}}).channels.front();
     if (spec.shift) {
       const double seconds = random.uniform(-spec.shift->seconds, spec.shift->seconds);
       shift_samples(samples, std::lround(seconds * sample_rate), spec.shift->circular);

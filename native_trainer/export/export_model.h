@@ -20,10 +20,10 @@ struct ExportReport {
 };
 
 /// Writes `network` as an .onnx file that carries `card`, whose input_shape, parameter_count and self-check
-/// logits are filled in here. Before the file appears under its name it is read back as any reader would, the
-/// self-check is run, and ONNX Runtime's logits are compared with LibTorch's on up to `most_examples` of
-/// `examples`, evenly spread. Throws Error when they differ by more than kExportTolerance: then nothing is
-/// written.
+/// logits (of a model of sound) are filled in here. Before the file appears under its name it is read back as
+/// any reader would, the self-check is run, and ONNX Runtime's logits are compared with LibTorch's on up to
+/// `most_examples` of `examples`, evenly spread. Throws Error when they differ by more than kExportTolerance:
+/// then nothing is written.
 ExportReport export_model(const std::filesystem::path& path, const Network& network, ModelCard card,
                           const Examples& examples, std::size_t most_examples = 200);
 

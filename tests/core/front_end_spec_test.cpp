@@ -53,10 +53,14 @@ std::vector<Json::json_pointer> leaves(const Json& json) {
 std::vector<Json> rich_specs() {
   const Json stft = {{"n_fft", 500},   {"hop_length", 111},    {"win_length", 333}, {"window", "hamming"},
                      {"center", true}, {"padding", "reflect"}, {"power", 1.0}};
-  const Json mel = {{"bands", 31}, {"low_hz", 20.5}, {"high_hz", 3999.0}, {"scale", "htk"}, {"norm", "none"}};
+  const Json mel = {{"bands", 31},          {"low_hz", 20.5},    {"high_hz", 3999.0},
+                    {"grid", "torchaudio"}, {"scale", "slaney"}, {"norm", "slaney"}};
   const Json decibels = {{"kind", "decibels"}, {"reference", "max"}, {"amin", 1e-7}, {"top_db", 61.5}};
-  const Json base = {
-      {"sample_rate", 8123}, {"amplitude", "peak"}, {"fit", {{"samples", 4000}, {"position", "loudest"}}}};
+  const Json base = {{"sample_rate", 8123},
+                     {"resampler", "torchaudio_sinc"},
+                     {"channels", 2},
+                     {"amplitude", "peak"},
+                     {"fit", {{"samples", 4000}, {"position", "center_start"}}}};
   std::vector<Json> specs(5, base);
   specs[0].update({{"kind", "waveform"}, {"scaling", {{"kind", "per_clip"}, {"degrees_of_freedom", 1}}}});
   specs[1].update({{"kind", "spectrogram"},
@@ -206,6 +210,12 @@ TEST(FrontEndSpec, DefaultsAreThoseOfTheLibraries) {
   EXPECT_EQ(psf.cepstrum.pre_emphasis, 0.97);
   EXPECT_TRUE(psf.cepstrum.append_energy);
 
+  const FrontEndSpec torchaudio =
+      front_end_spec_from_partial_json({{"sample_rate", 11025}, {"mel", {{"grid", "torchaudio"}}}});
+  EXPECT_EQ(torchaudio.mel.high_hz, 5512.0);
+  EXPECT_EQ(torchaudio.mel.scale, MelSpec::Scale::htk);
+  EXPECT_EQ(torchaudio.mel.norm, MelSpec::Norm::none);
+
   // A window follows the transform, a transform the frame.
   EXPECT_EQ(front_end_spec_from_partial_json({{"stft", {{"n_fft", 256}}}}).stft.win_length, 256);
   EXPECT_EQ(
@@ -237,6 +247,7 @@ TEST(FrontEndSpec, ShapeFollowsTheKind) {
   EXPECT_THAT(shape({{"kind", "mfcc"}}, 22050), ElementsAre(1, 20, 44));
   EXPECT_THAT(shape({{"kind", "psf_mfcc"}, {"sample_rate", 8000}}, 6000), ElementsAre(1, 13, 74));
   EXPECT_THAT(shape({{"kind", "mel"}, {"fit", {{"samples", 22050}}}}, 7), ElementsAre(1, 128, 44));
+  EXPECT_THAT(shape({{"kind", "mel"}, {"channels", 2}}, 22050), ElementsAre(2, 128, 44));
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ namespace earshot {
 namespace {
 
 using testing::Each;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using Json = nlohmann::json;
 
@@ -37,6 +38,7 @@ const std::vector<Json>& one_of_each_kind() {
       {{"kind", "spectrogram"}, {"stft", {{"n_fft", 256}, {"hop_length", 100}}}},
       {{"kind", "spectrogram"}, {"stft", {{"n_fft", 255}, {"hop_length", 64}, {"center", false}}}},
       {{"kind", "mel"}, {"stft", {{"n_fft", 512}, {"padding", "reflect"}}}, {"mel", {{"bands", 40}}}},
+      {{"kind", "mel"}, {"resampler", "torchaudio_sinc"}, {"mel", {{"grid", "torchaudio"}}}},
       {{"kind", "mfcc"}, {"stft", {{"n_fft", 512}, {"win_length", 400}, {"hop_length", 160}}}},
       {{"kind", "psf_mfcc"}, {"sample_rate", 8000}},
   };
@@ -88,13 +90,60 @@ TEST(FrontEnd, TakesAClipTheWholeWay) {
   EXPECT_EQ(features.frames, 51);
 
   // The same, step by step.
-  const std::vector<float> samples = front_end.at_model_rate(clip);
-  EXPECT_EQ(samples, resample(mix_down(clip), 44100, 16000));
+  const Clip samples = front_end.at_model_rate(clip);
+  EXPECT_EQ(samples.sample_rate, 16000);
+  EXPECT_THAT(samples.channels, ElementsAre(resample(mix_down(clip), 44100, 16000)));
+  EXPECT_EQ(front_end.at_model_rate(samples).channels, samples.channels);
   EXPECT_EQ(front_end.compute(samples).values, features.values);
   EXPECT_EQ(front_end.compute(front_end.fit(samples)).values, features.values);
   double sum = 0.0;
   for (const float x : features.values) sum += x;
   EXPECT_NEAR(sum / static_cast<double>(features.size()), 0.0, 1e-6);
+}
+
+TEST(FrontEnd, TakesTwoChannels) {
+  const FrontEnd front_end = make({{"kind", "waveform"}, {"channels", 2}, {"sample_rate", 8000}});
+  const std::vector<float> one = noise(30, 1);
+  const std::vector<float> two = noise(30, 2);
+  const auto channels = [&](std::vector<std::vector<float>> given) {
+    return front_end.at_model_rate({8000, std::move(given)}).channels;
+  };
+  EXPECT_THAT(channels({one}), ElementsAre(one, one));
+  EXPECT_THAT(channels({one, two}), ElementsAre(one, two));
+  EXPECT_THAT(channels({one, two, one}), ElementsAre(one, two));
+  EXPECT_THAT(front_end.at_model_rate({16000, {one, two}}).channels,
+              ElementsAre(resample(one, 16000, 8000), resample(two, 16000, 8000)));
+}
+
+TEST(FrontEnd, ComputesEveryChannel) {
+  for (Json partial : one_of_each_kind()) {
+    FrontEnd alone = make(partial);
+    partial["channels"] = 2;
+    FrontEnd both = make(partial);
+    const int rate = both.spec().sample_rate;
+    const std::vector<float> one = noise(2000, 1);
+    const std::vector<float> two = noise(2000, 2);
+    std::vector<float> expected = alone.compute(one).values;
+    const std::vector<float> second = alone.compute(two).values;
+    expected.insert(expected.end(), second.begin(), second.end());
+    const Features features = both.compute(Clip{rate, {one, two}});
+    EXPECT_EQ(features.channels, 2);
+    EXPECT_EQ(features.values, expected) << partial;
+    // A microphone's one channel is taken twice.
+    EXPECT_EQ(both.compute(one).values, both.compute(Clip{rate, {one, one}}).values);
+  }
+}
+
+TEST(FrontEnd, ChannelsShareTheCutOffAndTheStatistics) {
+  FrontEnd front_end = make({{"channels", 2},
+                             {"compression", {{"kind", "decibels"}, {"top_db", 80.0}}},
+                             {"scaling", {{"kind", "center_clip"}}}});
+  std::vector<float> quiet = noise(8000);
+  for (float& x : quiet) x *= 1e-6f;  // 120 dB down: wholly below the cut-off of the loud channel
+  const Features features = front_end.compute(Clip{22050, {noise(8000), quiet}});
+  const auto second = std::span(features.values).subspan(features.size() / 2);
+  EXPECT_THAT(second, Each(second.front()));
+  EXPECT_LT(second.front(), 0.0f);
 }
 
 TEST(FrontEnd, FitsBeforeItScalesToThePeak) {

@@ -27,8 +27,8 @@ TEST(ModelCard, SurvivesTheRoundTrip) {
 
 TEST(ModelCard, RefusesAnUnknownSchemaVersion) {
   auto json = to_json(sound_card());
-  json["schema_version"] = 2;
-  EXPECT_THAT(complaint(json), HasSubstr("schema_version: is 2"));
+  json["schema_version"] = 1;
+  EXPECT_THAT(complaint(json), HasSubstr("schema_version: is 1, this version of Earshot reads 2"));
 }
 
 TEST(ModelCard, NamesEveryMissingField) {
@@ -81,6 +81,54 @@ TEST(ModelCard, BinaryHasTwoLabelsAndOneLogit) {
   EXPECT_EQ(complaint(to_json(card)), "");
   card.labels = {"a", "b", "c"};
   EXPECT_THAT(complaint(to_json(card)), HasSubstr("labels: must be two"));
+}
+
+/// A network that takes two numbers.
+ModelCard card_of_points(ModelCard::Task task) {
+  ModelCard card;
+  card.name = "two-gaussians";
+  card.task = task;
+  card.labels = {"0", "1"};
+  card.input_shape = {2};
+  return card;
+}
+
+TEST(ModelCard, WithoutAFrontEndHasNothingOfSound) {
+  for (const auto task :
+       {ModelCard::Task::single_label, ModelCard::Task::binary, ModelCard::Task::regression}) {
+    const auto json = to_json(card_of_points(task));
+    for (const char* key : {"front_end", "decision", "self_check"}) EXPECT_FALSE(json.contains(key)) << key;
+    EXPECT_EQ(to_json(model_card_from_json(json)), json);
+  }
+}
+
+TEST(ModelCard, SaysThatANetworkOfNumbersTakesNoSound) {
+  const auto refusal = [](const ModelCard& card) -> std::string {
+    try {
+      audio_front_end(card);
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  };
+  ModelCard card = card_of_points(ModelCard::Task::binary);
+  EXPECT_EQ(refusal(card),
+            "two-gaussians: takes 2 numbers, not sound; use a model that was trained on recordings");
+  card.input_shape = {1};
+  EXPECT_THAT(refusal(card), HasSubstr("takes 1 number, not sound"));
+  EXPECT_EQ(refusal(sound_card()), "");
+}
+
+TEST(ModelCard, RegressionNamesItsOutputsAndTakesNoSound) {
+  ModelCard card = card_of_points(ModelCard::Task::regression);
+  card.labels = {"y"};
+  EXPECT_EQ(complaint(to_json(card)), "");
+  EXPECT_EQ(card.logit_count(), 1u);
+  card.labels = {};
+  EXPECT_THAT(complaint(to_json(card)), HasSubstr("labels: must be 1 to 10000"));
+  card = sound_card();
+  card.task = ModelCard::Task::regression;
+  EXPECT_THAT(complaint(to_json(card)), HasSubstr("task: is regression"));
 }
 
 TEST(ModelCard, RefusesWhatIsNotJson) {

@@ -21,7 +21,7 @@ inline ModelCard sound_card() {
                                         {"kind", "mel"},
                                         {"stft", {{"n_fft", 512}, {"hop_length", 160}, {"win_length", 400}}},
                                         {"mel", {{"bands", 40}}}});
-  const auto shape = card.front_end.shape(16000);
+  const auto shape = card.front_end->shape(16000);
   card.input_shape = {shape.bands, shape.frames};
   card.parameter_count = 1;
   card.data_sources = {{"made up", "CC0", ""}};

@@ -21,7 +21,7 @@ std::vector<float> stream(int rate) {
 
 std::vector<StreamWindow> listen(const std::vector<float>& samples, int rate, std::size_t block) {
   const ModelCard card = sound_card();
-  Listener listener(card.front_end, card.decision, rate);
+  Listener listener(audio_front_end(card), card.decision, rate);
   std::vector<StreamWindow> windows;
   for (std::size_t begin = 0; begin < samples.size(); begin += block) {
     const auto size = std::min(block, samples.size() - begin);

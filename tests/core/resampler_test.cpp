@@ -12,8 +12,9 @@
 namespace earshot {
 namespace {
 
-std::vector<float> stream(std::span<const float> samples, int from, int to, std::size_t block) {
-  StreamResampler resampler(from, to);
+std::vector<float> stream(std::span<const float> samples, int from, int to, std::size_t block,
+                          Resampler kind = Resampler::soxr_hq) {
+  StreamResampler resampler(from, to, kind);
   std::vector<float> out;
   while (!samples.empty()) {
     const auto next = samples.first(std::min(block, samples.size()));
@@ -39,12 +40,14 @@ INSTANTIATE_TEST_SUITE_P(Resampler, Rates,
 TEST_P(Rates, BlocksGiveTheSamplesOfTheWhole) {
   const auto [from, to] = GetParam();
   const std::vector<float> clip = noise(20000);
-  const std::vector<float> whole = resample(clip, from, to);
-  for (const std::size_t block : {1u, 7u, 128u, 441u, 5000u, 20000u}) {
-    std::vector<float> streamed = stream(clip, from, to, block);
-    ASSERT_LE(streamed.size(), whole.size());
-    streamed.resize(whole.size(), 0.0f);
-    EXPECT_EQ(streamed, whole) << "blocks of " << block;
+  for (const auto kind : {Resampler::soxr_hq, Resampler::torchaudio_sinc}) {
+    const std::vector<float> whole = resample(clip, from, to, kind);
+    for (const std::size_t block : {1u, 7u, 128u, 441u, 5000u, 20000u}) {
+      std::vector<float> streamed = stream(clip, from, to, block, kind);
+      ASSERT_LE(streamed.size(), whole.size());
+      streamed.resize(whole.size(), 0.0f);
+      EXPECT_EQ(streamed, whole) << "blocks of " << block;
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "audio/sinc_resampler.h"
 #include "features/compression.h"
 #include "features/filter_bank.h"
 #include "features/front_end.h"
@@ -34,6 +35,19 @@ std::vector<float> samples_of(const Inputs& inputs) {
   if (input.clip) return mix_down(*input.clip);
   if (input.tensor.shape.size() != 1) throw Unsupported("takes one channel of samples, is given several");
   return input.tensor.values;
+}
+
+/// The channels of a file, or of an array of one or two dimensions.
+std::vector<std::vector<float>> channels_of(const Inputs& inputs) {
+  const Input& input = single(inputs);
+  if (input.clip) return input.clip->channels;
+  const auto& [shape, values] = input.tensor;
+  if (shape.empty() || shape.size() > 2) throw Unsupported("takes channels of samples");
+  std::vector<std::vector<float>> channels;
+  for (auto at = values.begin(); at != values.end(); at += shape.back()) {
+    channels.emplace_back(at, at + shape.back());
+  }
+  return channels;
 }
 
 const Tensor& matrix_of(const Inputs& inputs) {
@@ -182,6 +196,106 @@ Tensor librosa_filters_mel(Params& params, const Inputs&) {
   return matrix(bank.bands(), bank.bins(), bank.dense());
 }
 
+/// One channel of a file at its own rate, as transforms.Resample and functional.resample have it.
+Tensor torchaudio_resample(Params& params, const Inputs& inputs) {
+  const std::string method = params.text("resampling_method", "sinc_interp_hann");
+  SincFilterSpec filter;
+  if (method == "sinc_interp_kaiser") {
+    filter.window = SincFilterSpec::Window::kaiser;
+  } else if (method != "sinc_interp_hann") {
+    params.unsupported("resampling_method");
+  }
+  filter.width = params.integer("lowpass_filter_width", 6);
+  filter.rolloff = params.number("rolloff", 0.99);
+  params.only("beta", nullptr);
+  params.only("channel", 0);
+  SincResampler resampler(params.integer("orig_freq", 16000), params.integer("new_freq", 16000), filter);
+  Tensor result;
+  resampler.push(clip_of(inputs).channels.front(), result.values);
+  resampler.flush(result.values);
+  result.shape = {static_cast<int>(result.values.size())};
+  return result;
+}
+
+/// The exercise's own way to clips of one length: zeros before the clip, whose number training draws.
+Tensor torchaudio_clip(Params& params, const Inputs& inputs) {
+  params.only("resampling_method", "sinc_interp_hann");
+  params.only("lowpass_filter_width", 6);
+  params.only("rolloff", 0.99);
+  params.ignore({"orig_freq", "max_ms"});
+  FrontEndSpec spec{.resampler = Resampler::torchaudio_sinc, .channels = 2, .kind = FeatureKind::waveform};
+  spec.sample_rate = params.integer("new_freq", 16000);
+  spec.fit.samples = params.integer("max_len", 0);
+  const FrontEnd front_end(spec);
+  Clip clip = front_end.at_model_rate(clip_of(inputs));
+  const auto zeros = static_cast<std::size_t>(params.integer("pad_begin", 0));
+  if (std::ssize(clip.channels.front()) < spec.fit.samples) {
+    for (auto& channel : clip.channels) channel.insert(channel.begin(), zeros, 0.0f);
+  }
+  clip = front_end.fit(clip);
+  // Of two channels that are the same, one is stored.
+  if (clip_of(inputs).channels.size() == 1) return {{spec.fit.samples}, std::move(clip.channels.front())};
+  Tensor result{{2, spec.fit.samples}, {}};
+  for (const auto& channel : clip.channels) append(result.values, channel);
+  return result;
+}
+
+MelSpec torchaudio_mel(Params& params, int sample_rate) {
+  MelSpec mel{.grid = MelSpec::Grid::torchaudio};
+  mel.bands = params.integer("n_mels", 128);
+  mel.low_hz = params.number("f_min", 0.0);
+  mel.high_hz = params.number("f_max", sample_rate / 2);
+  const std::string scale = params.text("mel_scale", "htk");
+  mel.scale = scale == "htk" ? MelSpec::Scale::htk : MelSpec::Scale::slaney;
+  if (scale != "htk" && scale != "slaney") params.unsupported("mel_scale");
+  params.only("norm", "slaney");
+  mel.norm = params.given("norm") ? MelSpec::Norm::slaney : MelSpec::Norm::none;
+  return mel;
+}
+
+Tensor torchaudio_mel_spectrogram(Params& params, const Inputs& inputs) {
+  FrontEndSpec spec{.kind = FeatureKind::mel};
+  spec.sample_rate = params.integer("sample_rate", 16000);
+  spec.channels = params.integer("channels", 1);
+  spec.stft.n_fft = params.integer("n_fft", 400);
+  spec.stft.win_length = params.integer("win_length", spec.stft.n_fft);
+  spec.stft.hop_length = params.integer("hop_length", spec.stft.win_length / 2);
+  spec.stft.window = window_named(params, "window", "hann");
+  spec.stft.center = params.flag("center", true);
+  params.only("pad_mode", "reflect");
+  spec.stft.padding = StftSpec::Padding::reflect;
+  spec.stft.power = params.number("power", 2.0);
+  params.only("normalized", false);
+  spec.mel = torchaudio_mel(params, spec.sample_rate);
+  Features features = FrontEnd(spec).compute(Clip{spec.sample_rate, channels_of(inputs)});
+  return {{features.channels, features.bands, features.frames}, std::move(features.values)};
+}
+
+Tensor torchaudio_amplitude_to_decibels(Params& params, const Inputs& inputs) {
+  params.only("stype", "power");
+  params.only("ref", 1.0);
+  CompressionSpec compression{.kind = CompressionSpec::Kind::decibels};
+  compression.amin = params.number("amin", 1e-10);
+  if (params.given("top_db")) compression.top_db = params.number("top_db", 80.0);
+  return compressed(compression, inputs);
+}
+
+// (bins, bands): transposed against librosa's
+Tensor torchaudio_mel_filters(Params& params, const Inputs&) {
+  const int sample_rate = params.integer("sample_rate", 16000);
+  const int n_fft = 2 * (params.integer("n_freqs", 201) - 1);
+  const FilterBank bank = mel_filter_bank(torchaudio_mel(params, sample_rate), sample_rate, n_fft);
+  const std::vector<double> weights = bank.dense();
+  Tensor result{{bank.bins(), bank.bands()}, {}};
+  for (int bin = 0; bin < bank.bins(); ++bin) {
+    for (int band = 0; band < bank.bands(); ++band) {
+      result.values.push_back(
+          static_cast<float>(weights[static_cast<std::size_t>(band * bank.bins() + bin)]));
+    }
+  }
+  return result;
+}
+
 struct PsfParams {
   int sample_rate = 16000;
   StftSpec stft;
@@ -303,6 +417,12 @@ constexpr std::pair<std::string_view, Tensor (*)(Params&, const Inputs&)> kFunct
     {"librosa.power_to_db", librosa_power_to_db},
     {"librosa.filters.mel", librosa_filters_mel},
     {"numpy.log(x + eps)", numpy_log},
+    {"torchaudio.transforms.Resample", torchaudio_resample},
+    {"torchaudio.functional.resample", torchaudio_resample},
+    {"rechannel to 2, torchaudio Resample, pad/truncate", torchaudio_clip},
+    {"torchaudio.transforms.MelSpectrogram", torchaudio_mel_spectrogram},
+    {"torchaudio.transforms.AmplitudeToDB", torchaudio_amplitude_to_decibels},
+    {"torchaudio.functional.melscale_fbanks", torchaudio_mel_filters},
     {"python_speech_features.mfcc", psf_mfcc},
     {"python_speech_features.fbank", psf_fbank},
     {"python_speech_features.logfbank", psf_logfbank},

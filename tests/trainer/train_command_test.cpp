@@ -64,7 +64,7 @@ TEST_F(TrainCommand, TellsInTheCardWhereTheModelComesFrom) {
   EXPECT_EQ(card.data_sources.at(0).licence, "CC0-1.0");
   EXPECT_EQ(card.recipe["training"]["epochs"], 8);
   EXPECT_EQ(card.metrics.at("test clips"), 6.0);
-  EXPECT_EQ(card.front_end.scaling.mean.size(), 16u);
+  EXPECT_EQ(card.front_end->scaling.mean.size(), 16u);
   EXPECT_EQ(parse_model_card(text("run/model.json")).self_check.logits, card.self_check.logits);
 }
 

@@ -8,7 +8,9 @@
 #include <cstddef>
 #include <new>
 #include <string>
+#include <variant>
 
+#include "audio/sinc_resampler.h"
 #include "error.h"
 
 namespace earshot {
@@ -40,72 +42,93 @@ SoxrHandle make_soxr(int from_rate, int to_rate) {
   return handle;
 }
 
-}  // namespace
+/// libsoxr at quality HQ.
+class SoxrResampler {
+ public:
+  SoxrResampler(int from_rate, int to_rate)
+      : soxr_(make_soxr(from_rate, to_rate)), ratio_(static_cast<double>(to_rate) / from_rate) {}
 
-struct StreamResampler::State {
-  SoxrHandle soxr;  ///< null when the rates are equal
-  double ratio = 1.0;
+  void push(std::span<const float> block, std::vector<float>& out) const {
+    while (!block.empty()) {
+      const auto piece = block.first(std::min(block.size(), kPiece));
+      process(piece.data(), piece.size(), out);
+      block = block.subspan(piece.size());
+    }
+  }
 
+  void flush(std::vector<float>& out) const { process(nullptr, 0, out); }
+
+ private:
   /// Hands over a piece (or, with null, the end of the stream) and appends all output that this makes ready.
   void process(const float* piece, std::size_t length, std::vector<float>& out) const {
     const std::size_t room =
-        static_cast<std::size_t>(std::ceil(static_cast<double>(length) * ratio)) + kPiece;
+        static_cast<std::size_t>(std::ceil(static_cast<double>(length) * ratio_)) + kPiece;
     std::size_t made = room;
     for (bool first = true; made == room; first = false) {
       const std::size_t start = out.size();
       out.resize(start + room);
       if (first) {
-        soxr_process(soxr.get(), piece, length, nullptr, out.data() + start, room, &made);
+        soxr_process(soxr_.get(), piece, length, nullptr, out.data() + start, room, &made);
       } else {
-        made = soxr_output(soxr.get(), out.data() + start, room);
+        made = soxr_output(soxr_.get(), out.data() + start, room);
       }
       out.resize(start + made);
     }
   }
+
+  SoxrHandle soxr_;
+  double ratio_;
 };
 
-StreamResampler::StreamResampler(int from_rate, int to_rate) : state_(std::make_unique<State>()) {
+/// For equal rates.
+struct NoResampler {
+  void push(std::span<const float> block, std::vector<float>& out) const {
+    out.insert(out.end(), block.begin(), block.end());
+  }
+  void flush(std::vector<float>&) const {}
+};
+
+using AnyResampler = std::variant<NoResampler, SoxrResampler, SincResampler>;
+
+AnyResampler make_resampler(int from_rate, int to_rate, Resampler resampler) {
   check_rate(from_rate);
   check_rate(to_rate);
-  if (from_rate == to_rate) return;
-  state_->soxr = make_soxr(from_rate, to_rate);
-  state_->ratio = static_cast<double>(to_rate) / from_rate;
+  if (from_rate == to_rate) return NoResampler();
+  if (resampler == Resampler::torchaudio_sinc) return SincResampler(from_rate, to_rate);
+  return SoxrResampler(from_rate, to_rate);
 }
+
+}  // namespace
+
+struct StreamResampler::State {
+  AnyResampler resampler;
+};
+
+StreamResampler::StreamResampler(int from_rate, int to_rate, Resampler resampler)
+    : state_(new State{make_resampler(from_rate, to_rate, resampler)}) {}
 
 StreamResampler::~StreamResampler() = default;
 StreamResampler::StreamResampler(StreamResampler&&) noexcept = default;
 StreamResampler& StreamResampler::operator=(StreamResampler&&) noexcept = default;
 
 void StreamResampler::push(std::span<const float> block, std::vector<float>& out) {
-  if (!state_->soxr) {
-    out.insert(out.end(), block.begin(), block.end());
-    return;
-  }
-  while (!block.empty()) {
-    const auto piece = block.first(std::min(block.size(), kPiece));
-    state_->process(piece.data(), piece.size(), out);
-    block = block.subspan(piece.size());
-  }
+  std::visit([&](auto& resampler) { resampler.push(block, out); }, state_->resampler);
 }
 
 void StreamResampler::flush(std::vector<float>& out) {
-  if (state_->soxr) state_->process(nullptr, 0, out);
+  std::visit([&](auto& resampler) { resampler.flush(out); }, state_->resampler);
 }
 
-std::vector<float> resample(std::span<const float> samples, int from_rate, int to_rate) {
-  StreamResampler resampler(from_rate, to_rate);
+std::vector<float> resample(std::span<const float> samples, int from_rate, int to_rate, Resampler resampler) {
+  StreamResampler stream(from_rate, to_rate, resampler);
   std::vector<float> out;
-  if (from_rate == to_rate) {
-    out.assign(samples.begin(), samples.end());
-    return out;
-  }
   // librosa.resample rounds in just this way, which matters where the product is near an integer.
   const double ratio = static_cast<double>(to_rate) / from_rate;
   const auto length = static_cast<std::size_t>(std::ceil(static_cast<double>(samples.size()) * ratio));
   out.reserve(length + 2 * kPiece);
-  resampler.push(samples, out);
-  resampler.flush(out);
-  out.resize(length, 0.0f);
+  stream.push(samples, out);
+  stream.flush(out);
+  if (resampler == Resampler::soxr_hq) out.resize(length, 0.0f);
   return out;
 }
 

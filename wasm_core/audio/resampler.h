@@ -6,16 +6,23 @@
 
 namespace earshot {
 
-/// Resamples a whole clip with libsoxr at quality HQ, exactly as librosa.load does since 0.10: soxr yields
-/// floor(n * to / from + 0.5) samples and the result is zero-padded (or cut) to ceil(n * to / from).
-/// Equal rates return the samples unchanged. Rates are 1000 to 768000 Hz; throws Error outside.
-std::vector<float> resample(std::span<const float> samples, int from_rate, int to_rate);
+/// The filters that Python programs resample with; a model hears the difference.
+enum class Resampler {
+  soxr_hq,          ///< libsoxr at quality HQ, as librosa.load since 0.10
+  torchaudio_sinc,  ///< torchaudio.transforms.Resample with its defaults (SincFilterSpec)
+};
 
-/// The same filter for audio that arrives in blocks (a microphone). Pushing a clip in blocks of any size and
-/// then flushing yields the samples that resample() yields, before its padding to librosa's length.
+/// Resamples a whole clip to ceil(n * to / from) samples. Of soxr_hq, which yields floor(n * to / from +
+/// 0.5), the result is zero-padded or cut to that length, exactly as librosa does. Equal rates return the
+/// samples unchanged. Rates are 1000 to 768000 Hz; throws Error outside.
+std::vector<float> resample(std::span<const float> samples, int from_rate, int to_rate,
+                            Resampler resampler = Resampler::soxr_hq);
+
+/// The same filters for audio that arrives in blocks (a microphone). Pushing a clip in blocks of any size and
+/// then flushing yields the samples that resample() yields, before soxr's are padded to librosa's length.
 class StreamResampler {
  public:
-  StreamResampler(int from_rate, int to_rate);
+  StreamResampler(int from_rate, int to_rate, Resampler resampler = Resampler::soxr_hq);
   ~StreamResampler();
   StreamResampler(StreamResampler&&) noexcept;
   StreamResampler& operator=(StreamResampler&&) noexcept;

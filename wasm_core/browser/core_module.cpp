@@ -26,7 +26,7 @@ using emscripten::val;
 
 /// A model file and the front end that its card asks for.
 struct Model {
-  explicit Model(ModelFile read) : file(std::move(read)), front_end(file.card.front_end) {}
+  explicit Model(ModelFile read) : file(std::move(read)), front_end(audio_front_end(file.card)) {}
 
   ModelFile file;
   FrontEnd front_end;
@@ -35,7 +35,8 @@ struct Model {
 /// An endless stream of audio on its way through a model's windows to its decisions.
 struct Stream {
   Stream(const ModelCard& card, int device_rate)
-      : listener(card.front_end, card.decision, device_rate), decision(card.decision, card.labels.size()) {}
+      : listener(audio_front_end(card), card.decision, device_rate),
+        decision(card.decision, card.labels.size()) {}
 
   Listener listener;
   Decision decision;
@@ -50,17 +51,23 @@ val level_value(const Level& level) {
 
 val read_wav_file(const val& bytes, const std::string& name) {
   const Clip clip = read_wav(bytes_of(bytes), name);
+  val channels = val::array();
+  for (const auto& channel : clip.channels) channels.call<void>("push", float_array(channel));
   val value = val::object();
   value.set("sampleRate", clip.sample_rate);
-  value.set("channels", clip.channels.size());
+  value.set("channels", channels);
   value.set("samples", float_array(mix_down(clip)));
   return value;
 }
 
-val mix_channels(const val& channels) {
-  Clip clip;
+Clip clip_of(const val& channels, int sample_rate) {
+  Clip clip{sample_rate, {}};
   for (const val& channel : channels) clip.channels.push_back(floats_of(channel));
-  return float_array(mix_down(clip));
+  return clip;
+}
+
+val mix_channels(const val& channels) {
+  return float_array(mix_down(clip_of(channels, 0)));
 }
 
 val level_of(const val& samples) {
@@ -83,30 +90,30 @@ std::string model_output(const Model& model) {
   return model.file.output.name;
 }
 
-/// Features of samples at the model's rate, and the window of samples that they were computed from.
-val features_of(Model& model, const std::vector<float>& samples) {
-  const Features features = model.front_end.compute(samples);
+/// Features of a clip, and the window of it that they were computed from.
+val features_of(Model& model, const Clip& clip) {
+  const Clip at_model_rate = model.front_end.at_model_rate(clip);
+  const Features features = model.front_end.compute(at_model_rate);
   val value = val::object();
   value.set("channels", features.channels);
   value.set("bands", features.bands);
   value.set("frames", features.frames);
   value.set("values", float_array(features.values));
-  value.set("window", float_array(model.front_end.fit(samples)));
+  value.set("window", float_array(mix_down(model.front_end.fit(at_model_rate))));
   return value;
 }
 
-val clip_features(Model& model, const val& samples, int sample_rate) {
-  return features_of(model, model.front_end.at_model_rate({sample_rate, {floats_of(samples)}}));
+val clip_features(Model& model, const val& channels, int sample_rate) {
+  return features_of(model, clip_of(channels, sample_rate));
 }
 
 val window_features(Model& model, const val& samples) {
-  return features_of(model, floats_of(samples));
+  return features_of(model, {model.front_end.spec().sample_rate, {floats_of(samples)}});
 }
 
 val self_check_features(Model& model) {
-  const ModelCard& card = model.file.card;
-  return features_of(
-      model, model.front_end.at_model_rate(self_check_signal(card.self_check, card.front_end.sample_rate)));
+  return features_of(model,
+                     self_check_signal(model.file.card.self_check, model.front_end.spec().sample_rate));
 }
 
 float self_check_error(const Model& model, const val& logits) {

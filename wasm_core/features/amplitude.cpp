@@ -5,20 +5,25 @@
 
 namespace earshot {
 
-void scale_amplitude(std::span<float> samples, AmplitudeScaling scaling) {
+void scale_amplitude(Clip& clip, AmplitudeScaling scaling) {
   switch (scaling) {
     case AmplitudeScaling::none:
       break;
     case AmplitudeScaling::peak: {
       float peak = 0.0f;
-      for (const float sample : samples) peak = std::max(peak, std::abs(sample));
-      if (peak > 0.0f) {
-        for (float& sample : samples) sample /= peak;
+      for (const auto& channel : clip.channels) {
+        for (const float sample : channel) peak = std::max(peak, std::abs(sample));
+      }
+      if (peak == 0.0f) break;
+      for (auto& channel : clip.channels) {
+        for (float& sample : channel) sample /= peak;
       }
       break;
     }
     case AmplitudeScaling::int16:
-      for (float& sample : samples) sample *= 32768.0f;
+      for (auto& channel : clip.channels) {
+        for (float& sample : channel) sample *= 32768.0f;
+      }
       break;
   }
 }

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <span>
-
+#include "audio/clip.h"
 #include "features/front_end_spec.h"
 
 namespace earshot {
 
-/// Scales samples in place. Silence stays silence.
-void scale_amplitude(std::span<float> samples, AmplitudeScaling scaling);
+/// Scales a clip's samples in place, all channels by the same factor. Silence stays silence.
+void scale_amplitude(Clip& clip, AmplitudeScaling scaling);
 
 }  // namespace earshot

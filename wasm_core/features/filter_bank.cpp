@@ -14,18 +14,56 @@ constexpr double kSlaneyKneeHz = 1000.0;
 constexpr double kSlaneyKneeMel = kSlaneyKneeHz / kSlaneyHzPerMel;
 const double kSlaneyLogStep = std::log(6.4) / 27.0;
 
-/// The corners of the triangles, equally spaced on the mel scale, in Hz.
+/// numpy.linspace: `count` numbers from `first` to `last`, both exactly.
+std::vector<double> linspace(double first, double last, std::size_t count) {
+  std::vector<double> numbers(count);
+  const double step = (last - first) / static_cast<double>(count - 1);
+  for (std::size_t i = 0; i < count; ++i) numbers[i] = first + step * static_cast<double>(i);
+  numbers.back() = last;
+  return numbers;
+}
+
+/// torch.linspace: in float32, counted from the nearer end.
+std::vector<double> float32_linspace(double first_number, double last_number, std::size_t count) {
+  const auto first = static_cast<float>(first_number);
+  const auto last = static_cast<float>(last_number);
+  const float step = (last - first) / static_cast<float>(count - 1);
+  std::vector<double> numbers(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    numbers[i] = i < count / 2 ? first + step * static_cast<float>(i)
+                               : last - step * static_cast<float>(count - 1 - i);
+  }
+  return numbers;
+}
+
+/// Where triangles and bins lie, in Hz.
+struct Grid {
+  std::vector<double> corners;  ///< of the triangles: two more than there are bands, evenly on the mel scale
+  std::vector<double> bins;
+};
+
 std::vector<double> corners_hz(const MelSpec& spec, MelSpec::Scale scale) {
   const double low = hz_to_mel(spec.low_hz, scale);
   const double high = hz_to_mel(spec.high_hz, scale);
-  std::vector<double> corners(static_cast<std::size_t>(spec.bands) + 2);
-  const double step = (high - low) / static_cast<double>(corners.size() - 1);
-  for (std::size_t i = 0; i < corners.size(); ++i) {
-    // The last one is exact, as numpy.linspace's.
-    const double mel = i + 1 == corners.size() ? high : low + step * static_cast<double>(i);
-    corners[i] = mel_to_hz(mel, scale);
-  }
+  std::vector<double> corners = linspace(low, high, static_cast<std::size_t>(spec.bands) + 2);
+  for (double& corner : corners) corner = mel_to_hz(corner, scale);
   return corners;
+}
+
+Grid librosa_grid(const MelSpec& spec, int sample_rate, int n_fft) {
+  Grid grid{corners_hz(spec, spec.scale), {}};
+  for (int bin = 0; bin <= n_fft / 2; ++bin)
+    grid.bins.push_back(static_cast<double>(bin) * sample_rate / n_fft);
+  return grid;
+}
+
+Grid torchaudio_grid(const MelSpec& spec, int sample_rate, int n_fft) {
+  const double low = hz_to_mel(spec.low_hz, spec.scale);
+  const double high = hz_to_mel(spec.high_hz, spec.scale);
+  Grid grid{float32_linspace(low, high, static_cast<std::size_t>(spec.bands) + 2),
+            float32_linspace(0.0, sample_rate / 2, static_cast<std::size_t>(n_fft / 2) + 1)};
+  for (double& corner : grid.corners) corner = static_cast<float>(mel_to_hz(corner, spec.scale));
+  return grid;
 }
 
 }  // namespace
@@ -78,23 +116,22 @@ std::vector<double> FilterBank::dense() const {
 }
 
 FilterBank mel_filter_bank(const MelSpec& spec, int sample_rate, int n_fft) {
-  const std::vector<double> corners = corners_hz(spec, spec.scale);
-  const int bins = n_fft / 2 + 1;
+  const Grid grid = spec.grid == MelSpec::Grid::torchaudio ? torchaudio_grid(spec, sample_rate, n_fft)
+                                                           : librosa_grid(spec, sample_rate, n_fft);
   std::vector<double> weights;
-  weights.reserve(static_cast<std::size_t>(spec.bands * bins));
-  for (std::size_t band = 0; band + 2 < corners.size(); ++band) {
-    const double left = corners[band];
-    const double center = corners[band + 1];
-    const double right = corners[band + 2];
+  weights.reserve(static_cast<std::size_t>(spec.bands) * grid.bins.size());
+  for (std::size_t band = 0; band + 2 < grid.corners.size(); ++band) {
+    const double left = grid.corners[band];
+    const double center = grid.corners[band + 1];
+    const double right = grid.corners[band + 2];
     const double norm = spec.norm == MelSpec::Norm::slaney ? 2.0 / (right - left) : 1.0;
-    for (int bin = 0; bin < bins; ++bin) {
-      const double hz = static_cast<double>(bin) * sample_rate / n_fft;
+    for (const double hz : grid.bins) {
       const double rising = (hz - left) / (center - left);
       const double falling = (right - hz) / (right - center);
       weights.push_back(static_cast<float>(norm * std::max(0.0, std::min(rising, falling))));
     }
   }
-  return {spec.bands, bins, weights};
+  return {spec.bands, static_cast<int>(grid.bins.size()), weights};
 }
 
 FilterBank psf_filter_bank(const MelSpec& spec, int sample_rate, int n_fft) {

@@ -35,8 +35,8 @@ class FilterBank {
   std::vector<double> weights_;
 };
 
-/// librosa.filters.mel: triangles between neighbors on the mel scale, weights rounded to float32. A band
-/// narrower than the bins' distance may be empty.
+/// Triangles between neighbors on the mel scale, weights rounded to float32: librosa.filters.mel or, on its
+/// grid, torchaudio.functional.melscale_fbanks. A band narrower than the bins' distance may be empty.
 FilterBank mel_filter_bank(const MelSpec& spec, int sample_rate, int n_fft);
 
 /// python_speech_features.get_filterbanks: HTK triangles whose corners are floored to bins, no norm. Uses

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <span>
-#include <vector>
-
+#include "audio/clip.h"
 #include "features/front_end_spec.h"
 
 namespace earshot {
 
-/// Cuts or pads `samples` to spec.samples.
-std::vector<float> fit(std::span<const float> samples, const FitSpec& spec);
+/// Cuts or pads a clip to spec.samples; all channels in the same place.
+Clip fit(const Clip& clip, const FitSpec& spec);
 
 }  // namespace earshot

@@ -4,7 +4,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <ranges>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "audio/resampler.h"
 #include "error.h"
@@ -31,9 +34,11 @@ struct FrontEnd::State {
   std::vector<double> bands;
   std::vector<double> coefficients;
 
-  void check(std::span<const float> samples) const;
-  void compute_spectrogram(std::span<const float> samples, Features& out);
-  void compute_cepstra(const Features& mel, Features& out);
+  void check(const Clip& clip) const;
+  /// Features of one channel, [band][frame].
+  void compute_channel(std::span<const float> samples, std::span<float> out);
+  /// The cepstra of one channel of compressed mel energies.
+  void compute_cepstra(std::span<const float> mel, std::span<float> out);
 };
 
 namespace {
@@ -44,19 +49,24 @@ FrontEndSpec checked(const FrontEndSpec& spec) {
   return front_end_spec_from_json(to_json(spec));
 }
 
-/// Puts one frame's values in their column.
-void store(std::span<const double> values, int frame, Features& out) {
-  const auto frames = static_cast<std::size_t>(out.frames);
-  float* to = out.values.data() + frame;
-  for (const double value : values) {
-    *to = static_cast<float>(value);
-    to += frames;
-  }
+Features make_features(int channels, int bands, int frames) {
+  const auto size =
+      static_cast<std::size_t>(channels) * static_cast<std::size_t>(bands) * static_cast<std::size_t>(frames);
+  return {channels, bands, frames, std::vector<float>(size)};
 }
 
-Features make_features(int bands, int frames) {
-  return {1, bands, frames,
-          std::vector<float>(static_cast<std::size_t>(bands) * static_cast<std::size_t>(frames))};
+template <typename AnyFeatures>
+auto channel_of(AnyFeatures& features, int channel) {
+  const std::size_t size = features.size() / static_cast<std::size_t>(features.channels);
+  return std::span(features.values).subspan(static_cast<std::size_t>(channel) * size, size);
+}
+
+/// Puts one frame's values in their column of [band][frame].
+void store(std::span<const double> values, std::size_t frame, std::span<float> out) {
+  const std::size_t frames = out.size() / values.size();
+  for (std::size_t band = 0; band < values.size(); ++band) {
+    out[band * frames + frame] = static_cast<float>(values[band]);
+  }
 }
 
 }  // namespace
@@ -96,25 +106,35 @@ const FrontEndSpec& FrontEnd::spec() const {
   return state_->spec;
 }
 
-std::vector<float> FrontEnd::at_model_rate(const Clip& clip) const {
-  return resample(mix_down(clip), clip.sample_rate, state_->spec.sample_rate);
+Clip FrontEnd::at_model_rate(const Clip& clip) const {
+  const FrontEndSpec& spec = state_->spec;
+  const auto resampled = [&](std::span<const float> channel) {
+    return resample(channel, clip.sample_rate, spec.sample_rate, spec.resampler);
+  };
+  if (spec.channels == 1) return {spec.sample_rate, {resampled(mix_down(clip))}};
+  Clip result{spec.sample_rate, {}};
+  for (const auto& channel : clip.channels | std::views::take(2))
+    result.channels.push_back(resampled(channel));
+  if (result.channels.size() == 1) result.channels.push_back(result.channels.front());
+  return result;
 }
 
-std::vector<float> FrontEnd::fit(std::span<const float> samples_at_model_rate) const {
-  return earshot::fit(samples_at_model_rate, state_->spec.fit);
+Clip FrontEnd::fit(const Clip& clip) const {
+  return earshot::fit(clip, state_->spec.fit);
 }
 
-void FrontEnd::State::check(std::span<const float> samples) const {
-  if (samples.empty()) throw Error("the clip has no samples");
-  const auto broken = std::ranges::find_if(samples, [](float sample) { return !std::isfinite(sample); });
-  if (broken != samples.end()) {
+void FrontEnd::State::check(const Clip& clip) const {
+  if (clip.samples() == 0) throw Error("the clip has no samples");
+  for (const auto& channel : clip.channels) {
+    const auto broken = std::ranges::find_if(channel, [](float sample) { return !std::isfinite(sample); });
+    if (broken == channel.end()) continue;
     throw Error("the clip holds NaN or infinite samples (the first is number " +
-                std::to_string(broken - samples.begin()) + ")");
+                std::to_string(broken - channel.begin()) + ")");
   }
   if (!stft) return;
   const StftSpec& frames = spec.stft;
   const std::size_t length =
-      spec.fit.samples > 0 ? static_cast<std::size_t>(spec.fit.samples) : samples.size();
+      spec.fit.samples > 0 ? static_cast<std::size_t>(spec.fit.samples) : clip.samples();
   const bool reflects = frames.center && frames.padding == StftSpec::Padding::reflect;
   const int needed = !frames.center ? frames.n_fft : reflects ? frames.n_fft / 2 + 1 : 1;
   if (length < static_cast<std::size_t>(needed)) {
@@ -124,57 +144,60 @@ void FrontEnd::State::check(std::span<const float> samples) const {
   }
 }
 
-void FrontEnd::State::compute_spectrogram(std::span<const float> samples, Features& out) {
-  for (int frame = 0; frame < out.frames; ++frame) {
-    stft->compute(samples, frame, spectrum);
-    if (bank) bank->apply(spectrum, bands);
-    store(bank ? bands : spectrum, frame, out);
+void FrontEnd::State::compute_channel(std::span<const float> samples, std::span<float> out) {
+  if (spec.kind == FeatureKind::waveform) {
+    std::ranges::copy(samples, out.begin());
+    return;
+  }
+  const std::span<const double> values = psf ? coefficients : bank ? bands : spectrum;
+  const std::size_t frames = out.size() / values.size();
+  for (std::size_t frame = 0; frame < frames; ++frame) {
+    if (psf) {
+      psf->compute(samples, static_cast<int>(frame), coefficients);
+    } else {
+      stft->compute(samples, static_cast<int>(frame), spectrum);
+      if (bank) bank->apply(spectrum, bands);
+    }
+    store(values, frame, out);
   }
 }
 
-void FrontEnd::State::compute_cepstra(const Features& mel, Features& out) {
-  const auto frames = static_cast<std::size_t>(mel.frames);
-  for (int frame = 0; frame < out.frames; ++frame) {
-    for (std::size_t band = 0; band < bands.size(); ++band) {
-      bands[band] = mel.values[band * frames + static_cast<std::size_t>(frame)];
-    }
+void FrontEnd::State::compute_cepstra(std::span<const float> mel, std::span<float> out) {
+  const std::size_t frames = mel.size() / bands.size();
+  for (std::size_t frame = 0; frame < frames; ++frame) {
+    for (std::size_t band = 0; band < bands.size(); ++band) bands[band] = mel[band * frames + frame];
     cepstrum->apply(bands, coefficients);
     store(coefficients, frame, out);
   }
 }
 
-Features FrontEnd::compute(std::span<const float> samples_at_model_rate) {
+Features FrontEnd::compute(const Clip& clip) {
   State& state = *state_;
   const FrontEndSpec& spec = state.spec;
-  state.check(samples_at_model_rate);
-  std::vector<float> samples = fit(samples_at_model_rate);
+  Clip samples = at_model_rate(clip);
+  state.check(samples);
+  samples = fit(samples);
   scale_amplitude(samples, spec.amplitude);
 
-  const FrontEndSpec::Shape shape = spec.shape(samples.size());
-  Features features;
-  if (spec.kind == FeatureKind::waveform) {
-    features = {1, 1, shape.frames, std::move(samples)};
-  } else if (state.psf) {
-    features = make_features(shape.bands, shape.frames);
-    for (int frame = 0; frame < shape.frames; ++frame) {
-      state.psf->compute(samples, frame, state.coefficients);
-      store(state.coefficients, frame, features);
-    }
-  } else {
-    features = make_features(state.bank ? spec.mel.bands : shape.bands, shape.frames);
-    state.compute_spectrogram(samples, features);
-    compress(features.values, spec.compression);
-    if (state.cepstrum) {
-      const Features mel = std::exchange(features, make_features(shape.bands, shape.frames));
-      state.compute_cepstra(mel, features);
+  const FrontEndSpec::Shape shape = spec.shape(samples.samples());
+  Features features = make_features(shape.channels, state.bank ? spec.mel.bands : shape.bands, shape.frames);
+  for (int channel = 0; channel < shape.channels; ++channel) {
+    state.compute_channel(samples.channels[static_cast<std::size_t>(channel)], channel_of(features, channel));
+  }
+  compress(features.values, spec.compression);
+  if (state.cepstrum) {
+    const Features mel = std::exchange(features, make_features(shape.channels, shape.bands, shape.frames));
+    for (int channel = 0; channel < shape.channels; ++channel) {
+      state.compute_cepstra(channel_of(mel, channel), channel_of(features, channel));
     }
   }
   scale(features, spec.scaling);
   return features;
 }
 
-Features FrontEnd::compute(const Clip& clip) {
-  return compute(at_model_rate(clip));
+Features FrontEnd::compute(std::span<const float> samples_at_model_rate) {
+  std::vector<float> channel(samples_at_model_rate.begin(), samples_at_model_rate.end());
+  return compute(Clip{state_->spec.sample_rate, {std::move(channel)}});
 }
 
 }  // namespace earshot

@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <span>
-#include <vector>
 
 #include "audio/clip.h"
 #include "features/features.h"
@@ -22,20 +21,20 @@ class FrontEnd {
 
   const FrontEndSpec& spec() const;
 
-  /// Mono samples at the clip's own rate, resampled to the model's: what a listener keeps.
-  std::vector<float> at_model_rate(const Clip& clip) const;
+  /// The clip with the model's channels at the model's rate. One that has them already comes back unchanged.
+  Clip at_model_rate(const Clip& clip) const;
 
-  /// Cuts or pads samples at the model's rate to spec().fit, before any amplitude scaling.
-  std::vector<float> fit(std::span<const float> samples_at_model_rate) const;
+  /// Cuts or pads a clip at the model's rate to spec().fit, before any amplitude scaling.
+  Clip fit(const Clip& clip) const;
 
-  /// From samples at the model's rate: fit, amplitude, features, compression, scaling. The shape is
-  /// spec().shape(samples). Throws Error for an empty span, NaN or infinite samples, or a clip shorter than
-  /// the spec can take: one that reflect padding cannot mirror, or without a whole frame when frames are not
-  /// centered.
-  Features compute(std::span<const float> samples_at_model_rate);
-
-  /// The whole way: at_model_rate, then the above.
+  /// The whole way: at_model_rate, fit, amplitude, features, compression, scaling; steps that a clip has
+  /// behind it already leave it as it is. The shape is spec().shape(samples at the model's rate). Throws
+  /// Error for a clip without samples, NaN or infinite samples, or a clip shorter than the spec can take: one
+  /// that reflect padding cannot mirror, or without a whole frame when frames are not centered.
   Features compute(const Clip& clip);
+
+  /// The same for one channel of samples at the model's rate, such as a listener's.
+  Features compute(std::span<const float> samples_at_model_rate);
 
  private:
   struct State;

@@ -199,8 +199,8 @@ int bands_of(const FrontEndSpec& spec) {
 }
 
 // What follows is the one description of the format: the name of every field, where it is kept, its range and
-// its default, in the order of the data. The defaults are those of librosa 0.11 and python_speech_features
-// 0.6.
+// its default, in the order of the data. The defaults are those of librosa 0.11, python_speech_features 0.6
+// and, on its mel grid, torchaudio 2.6.
 
 template <typename Fields>
 void describe_fit(Fields& fields, FitSpec& fit) {
@@ -209,6 +209,7 @@ void describe_fit(Fields& fields, FitSpec& fit) {
   fields.choice("position", fit.position,
                 {{"end", FitSpec::Position::end},
                  {"center", FitSpec::Position::center},
+                 {"center_start", FitSpec::Position::center_start},
                  {"loudest", FitSpec::Position::loudest}},
                 FitSpec::Position::end);
 }
@@ -253,7 +254,13 @@ void describe_psf_frames(Fields& fields, StftSpec& stft, int sample_rate) {
 template <typename Fields>
 void describe_mel(Fields& fields, MelSpec& mel, int sample_rate, FeatureKind kind) {
   const bool psf = kind == FeatureKind::psf_mfcc;
-  const double nyquist = sample_rate / 2.0;
+  if (!psf) {
+    fields.choice("grid", mel.grid,
+                  {{"librosa", MelSpec::Grid::librosa}, {"torchaudio", MelSpec::Grid::torchaudio}},
+                  MelSpec::Grid::librosa);
+  }
+  const bool torchaudio = mel.grid == MelSpec::Grid::torchaudio;
+  const double nyquist = torchaudio ? sample_rate / 2 : sample_rate / 2.0;
   fields.integer("bands", mel.bands, 1, 512, psf ? 26 : 128);
   fields.number("low_hz", mel.low_hz, 0.0, nyquist, 0.0);
   fields.number("high_hz", mel.high_hz, 0.0, nyquist, nyquist);
@@ -261,9 +268,9 @@ void describe_mel(Fields& fields, MelSpec& mel, int sample_rate, FeatureKind kin
                  std::format("must be above low_hz, {}, is {}", mel.low_hz, mel.high_hz));
   if (psf) return;
   fields.choice("scale", mel.scale, {{"slaney", MelSpec::Scale::slaney}, {"htk", MelSpec::Scale::htk}},
-                MelSpec::Scale::slaney);
+                torchaudio ? MelSpec::Scale::htk : MelSpec::Scale::slaney);
   fields.choice("norm", mel.norm, {{"slaney", MelSpec::Norm::slaney}, {"none", MelSpec::Norm::none}},
-                MelSpec::Norm::slaney);
+                torchaudio ? MelSpec::Norm::none : MelSpec::Norm::slaney);
 }
 
 template <typename Fields>
@@ -315,6 +322,10 @@ template <typename Fields>
 void describe(Fields& fields, FrontEndSpec& spec) {
   using Kind = FeatureKind;
   fields.integer("sample_rate", spec.sample_rate, 1000, 768000, 22050);
+  fields.choice("resampler", spec.resampler,
+                {{"soxr_hq", Resampler::soxr_hq}, {"torchaudio_sinc", Resampler::torchaudio_sinc}},
+                Resampler::soxr_hq);
+  fields.integer("channels", spec.channels, 1, 2, 1);
   fields.section("fit", [&](auto& inner) { describe_fit(inner, spec.fit); });
   fields.choice("amplitude", spec.amplitude,
                 {{"none", AmplitudeScaling::none},
@@ -361,17 +372,17 @@ FrontEndSpec::Shape FrontEndSpec::shape(std::size_t samples) const {
   if (fit.samples > 0) samples = static_cast<std::size_t>(fit.samples);
   switch (kind) {
     case FeatureKind::waveform:
-      return {1, 1, static_cast<int>(samples)};
+      return {channels, 1, static_cast<int>(samples)};
     case FeatureKind::spectrogram:
-      return {1, stft.n_fft / 2 + 1, stft_frames(stft, samples)};
+      return {channels, stft.n_fft / 2 + 1, stft_frames(stft, samples)};
     case FeatureKind::mel:
-      return {1, mel.bands, stft_frames(stft, samples)};
+      return {channels, mel.bands, stft_frames(stft, samples)};
     case FeatureKind::mfcc:
-      return {1, cepstrum.coefficients, stft_frames(stft, samples)};
+      return {channels, cepstrum.coefficients, stft_frames(stft, samples)};
     case FeatureKind::psf_mfcc:
       break;
   }
-  return {1, cepstrum.coefficients, psf_frames(stft, samples)};
+  return {channels, cepstrum.coefficients, psf_frames(stft, samples)};
 }
 
 nlohmann::json to_json(const FrontEndSpec& spec) {

@@ -5,15 +5,18 @@
 #include <string>
 #include <vector>
 
+#include "audio/resampler.h"
+
 namespace earshot {
 
 /// How a clip becomes exactly `samples` long at the model's rate.
 struct FitSpec {
   enum class Position {
-    end,      ///< zeros are added after the clip; a longer clip keeps its beginning (librosa.util.fix_length)
-    center,   ///< zeros on both sides (left = missing / 2); a longer clip keeps its middle
-    loudest,  ///< zeros as for center; a longer clip keeps the window of greatest energy, the earliest of
-              ///< equals
+    end,     ///< zeros are added after the clip; a longer clip keeps its beginning (librosa.util.fix_length)
+    center,  ///< zeros on both sides (left = missing / 2); a longer clip keeps its middle
+    center_start,  ///< zeros as for center; a longer clip keeps its beginning
+    loudest,       ///< zeros as for center; a longer clip keeps the window of greatest energy over all
+                   ///< channels, the earliest of equals
   };
   int samples = 0;  ///< 0 keeps the clip as long as it is
   Position position = Position::end;
@@ -22,7 +25,7 @@ struct FitSpec {
 /// What is done to the samples before any spectrum.
 enum class AmplitudeScaling {
   none,
-  peak,   ///< divide by max |x|; a silent clip stays silent
+  peak,   ///< divide by max |x| of all channels; a silent clip stays silent
   int16,  ///< multiply by 32768: the integers that scipy.io.wavfile.read returns
 };
 
@@ -49,8 +52,14 @@ struct StftSpec {
 };
 
 struct MelSpec {
+  /// Where the bins and the corners of the filters lie.
+  enum class Grid {
+    librosa,     ///< bin k at k * rate / n_fft
+    torchaudio,  ///< bins evenly from 0 to rate / 2 rounded down to whole Hz; bins and corners in float32
+  };
   enum class Scale { slaney, htk };
   enum class Norm { slaney, none };  ///< slaney: each filter has unit area
+  Grid grid = Grid::librosa;         ///< not for psf_mfcc
   int bands = 128;
   double low_hz = 0.0;
   double high_hz = 11025.0;
@@ -62,14 +71,14 @@ struct MelSpec {
 struct CompressionSpec {
   enum class Kind {
     none,
-    decibels,  ///< librosa.power_to_db
+    decibels,  ///< librosa.power_to_db; torchaudio.transforms.AmplitudeToDB with reference one
     log,       ///< natural log of (x + epsilon)
   };
   enum class Reference { one, max };
   Kind kind = Kind::none;
   Reference reference = Reference::one;  ///< decibels only
   double amin = 1e-10;                   ///< decibels only: power below it counts as it
-  /// decibels only: values below max - top_db are raised to it; "none" in JSON
+  /// decibels only: values below max - top_db, of all channels, are raised to it; "none" in JSON
   std::optional<double> top_db{};
   double epsilon = 1e-6;  ///< log only
 };
@@ -87,7 +96,7 @@ struct CepstrumSpec {
 struct ScalingSpec {
   enum class Kind {
     none,
-    per_clip,     ///< (x - mean) / standard deviation over the whole clip
+    per_clip,     ///< (x - mean) / standard deviation over the whole clip, all channels together
     per_frame,    ///< each frame over its bands (sklearn's StandardScaler on a (bands, frames) matrix)
     center_clip,  ///< x - mean over the whole clip: removes the level from log features and nothing else
     dataset,      ///< (x - mean[band]) / deviation[band] with the training set's statistics
@@ -102,7 +111,9 @@ struct ScalingSpec {
 /// Everything between the samples of a clip and the features of a model; nothing is implied by anything else.
 /// A value that its kind does not use keeps its default and is not written.
 struct FrontEndSpec {
-  int sample_rate = 22050;  ///< Hz, the model's rate; clips at other rates are resampled (soxr HQ)
+  int sample_rate = 22050;                   ///< Hz, the model's rate
+  Resampler resampler = Resampler::soxr_hq;  ///< of clips at other rates
+  int channels = 1;  ///< 1: the mean of a clip's channels; 2: its first two, or its only one twice
   FitSpec fit{};
   AmplitudeScaling amplitude = AmplitudeScaling::none;
   FeatureKind kind = FeatureKind::mel;
@@ -112,7 +123,7 @@ struct FrontEndSpec {
   CepstrumSpec cepstrum{};
   ScalingSpec scaling{};
 
-  /// Bands and frames of the features of a clip of `samples` samples at the model's rate.
+  /// The shape of the features of a clip of `samples` samples at the model's rate.
   struct Shape {
     int channels = 1;
     int bands = 0;
@@ -129,9 +140,10 @@ FrontEndSpec front_end_spec_from_json(const nlohmann::json& json, const std::str
 
 /// The same, but a missing key takes the default of its kind at its sample rate, as the Python library that
 /// the kind is named after would (mel: librosa's 2048/512/128 Slaney, high_hz = rate / 2; psf_mfcc: 25 ms
-/// frames every 10 ms, 26 bands, 13 coefficients, lifter 22, pre-emphasis 0.97, energy appended). For
-/// recipes, which people write: the statistics of dataset scaling may be missing, too, and are then empty
-/// until a training set fills them.
+/// frames every 10 ms, 26 bands, 13 coefficients, lifter 22, pre-emphasis 0.97, energy appended). On
+/// torchaudio's mel grid the defaults of the mel filters are torchaudio's: HTK, no norm, high_hz = rate / 2
+/// rounded down. For recipes, which people write: the statistics of dataset scaling may be missing, too, and
+/// are then empty until a training set fills them.
 FrontEndSpec front_end_spec_from_partial_json(const nlohmann::json& json,
                                               const std::string& path = "front_end");
 

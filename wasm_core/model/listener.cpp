@@ -15,7 +15,7 @@ Listener::Listener(const FrontEndSpec& front_end, const DecisionSpec& decision, 
     : sample_rate_(front_end.sample_rate),
       hop_(static_cast<std::uint64_t>(std::lround(decision.hop_seconds * front_end.sample_rate))),
       gate_dbfs_(decision.gate_dbfs),
-      resampler_(device_rate, front_end.sample_rate),
+      resampler_(device_rate, front_end.sample_rate, front_end.resampler),
       // Room for a window and for a second of audio that arrives at once.
       ring_(window_samples(front_end) + static_cast<std::size_t>(front_end.sample_rate)),
       window_(window_samples(front_end)),

@@ -4,6 +4,7 @@
 #include <format>
 #include <functional>
 #include <numeric>
+#include <utility>
 
 #include "error.h"
 #include "json_fields.h"
@@ -13,16 +14,22 @@ namespace {
 
 constexpr std::int64_t kLargestDimension = 1'000'000;  // three of them still multiply without overflow
 
+constexpr std::pair<ModelCard::Task, const char*> kTasks[] = {
+    {ModelCard::Task::single_label, "single_label"},
+    {ModelCard::Task::binary, "binary"},
+    {ModelCard::Task::regression, "regression"},
+};
+
 const char* task_name(ModelCard::Task task) {
-  return task == ModelCard::Task::single_label ? "single_label" : "binary";
+  return std::ranges::find(kTasks, task, &std::pair<ModelCard::Task, const char*>::first)->second;
 }
 
 ModelCard::Task read_task(JsonFields& fields) {
   const std::string name = fields.text("task");
-  for (const auto task : {ModelCard::Task::single_label, ModelCard::Task::binary}) {
-    if (name == task_name(task)) return task;
+  for (const auto& [task, known] : kTasks) {
+    if (name == known) return task;
   }
-  fields.fail("task", std::format("is \"{}\", known are single_label and binary", name));
+  fields.fail("task", std::format("is \"{}\", known are single_label, binary and regression", name));
 }
 
 std::vector<std::string> read_labels(JsonFields& fields, ModelCard::Task task) {
@@ -31,8 +38,9 @@ std::vector<std::string> read_labels(JsonFields& fields, ModelCard::Task task) {
     fields.fail("labels",
                 std::format("must be two, negative and positive, for a binary task, are {}", labels.size()));
   }
-  if (labels.size() < 2 || labels.size() > 10'000) {
-    fields.fail("labels", std::format("must be 2 to 10000, are {}", labels.size()));
+  const std::size_t fewest = task == ModelCard::Task::regression ? 1 : 2;
+  if (labels.size() < fewest || labels.size() > 10'000) {
+    fields.fail("labels", std::format("must be {} to 10000, are {}", fewest, labels.size()));
   }
   auto sorted = labels;
   std::ranges::sort(sorted);
@@ -78,20 +86,36 @@ SelfCheck read_self_check(JsonFields& fields, std::size_t logit_count) {
   return self_check;
 }
 
-// The network's input must hold exactly what the front end gives.
+/// How many numbers the network takes.
+std::int64_t input_count(const ModelCard& card) {
+  return std::accumulate(card.input_shape.begin(), card.input_shape.end(), std::int64_t{1},
+                         std::multiplies<>());
+}
+
+/// The network's input must hold exactly what the front end gives.
 void check_input_shape(JsonFields& fields, const ModelCard& card) {
-  const auto samples = static_cast<std::size_t>(card.front_end.fit.samples);
+  const auto samples = static_cast<std::size_t>(card.front_end->fit.samples);
   if (samples == 0) {
     fields.fail("front_end", "must fix the clip's length (fit.samples), since the network's input is fixed");
   }
-  const auto shape = card.front_end.shape(samples);
+  const auto shape = card.front_end->shape(samples);
   const std::int64_t features = static_cast<std::int64_t>(shape.channels) * shape.bands * shape.frames;
-  const auto inputs =
-      std::accumulate(card.input_shape.begin(), card.input_shape.end(), std::int64_t{1}, std::multiplies<>());
+  const std::int64_t inputs = input_count(card);
   if (features != inputs) {
     fields.fail("input_shape", std::format("holds {} values, but the front end gives {} x {} x {} = {}",
                                            inputs, shape.channels, shape.bands, shape.frames, features));
   }
+}
+
+/// What a model of sound has, and no other.
+void read_audio_fields(JsonFields& fields, ModelCard& card) {
+  card.front_end = front_end_spec_from_json(fields.value("front_end"));
+  check_input_shape(fields, card);
+  if (card.task == ModelCard::Task::regression) {
+    fields.fail("task", "is regression, but a model with a front_end must tell labels apart");
+  }
+  card.decision = decision_spec_from_json(fields.value("decision"));
+  card.self_check = read_self_check(fields, card.logit_count());
 }
 
 }  // namespace
@@ -101,22 +125,22 @@ nlohmann::json to_json(const ModelCard& card) {
   for (const auto& source : card.data_sources) {
     sources.push_back({{"name", source.name}, {"licence", source.licence}, {"url", source.url}});
   }
-  return {{"schema_version", ModelCard::kSchemaVersion},
-          {"name", card.name},
-          {"description", card.description},
-          {"task", task_name(card.task)},
-          {"labels", card.labels},
-          {"front_end", to_json(card.front_end)},
-          {"input_shape", card.input_shape},
-          {"decision", to_json(card.decision)},
-          {"parameter_count", card.parameter_count},
-          {"recipe", card.recipe},
-          {"data_sources", sources},
-          {"metrics", card.metrics},
-          {"self_check",
-           {{"signal", card.self_check.signal},
-            {"seed", card.self_check.seed},
-            {"logits", card.self_check.logits}}}};
+  nlohmann::json json = {{"schema_version", ModelCard::kSchemaVersion},
+                         {"name", card.name},
+                         {"description", card.description},
+                         {"task", task_name(card.task)},
+                         {"labels", card.labels},
+                         {"input_shape", card.input_shape},
+                         {"parameter_count", card.parameter_count},
+                         {"recipe", card.recipe},
+                         {"data_sources", sources},
+                         {"metrics", card.metrics}};
+  if (!card.front_end) return json;
+  json["front_end"] = to_json(*card.front_end);
+  json["decision"] = to_json(card.decision);
+  json["self_check"] = {
+      {"signal", card.self_check.signal}, {"seed", card.self_check.seed}, {"logits", card.self_check.logits}};
+  return json;
 }
 
 ModelCard model_card_from_json(const nlohmann::json& json) {
@@ -132,19 +156,18 @@ ModelCard model_card_from_json(const nlohmann::json& json) {
   card.description = fields.text("description");
   card.task = read_task(fields);
   card.labels = read_labels(fields, card.task);
-  card.front_end = front_end_spec_from_json(fields.value("front_end"));
   card.input_shape = fields.integers("input_shape", 1, kLargestDimension);
   if (card.input_shape.empty() || card.input_shape.size() > 3) {
     fields.fail("input_shape", std::format("must have 1 to 3 dimensions, has {}", card.input_shape.size()));
   }
-  check_input_shape(fields, card);
-  card.decision = decision_spec_from_json(fields.value("decision"));
+  if (fields.has("front_end") || fields.has("decision") || fields.has("self_check")) {
+    read_audio_fields(fields, card);
+  }
   card.parameter_count = fields.integer("parameter_count", 0, 1'000'000'000'000);
   card.recipe = fields.value("recipe");
   if (!card.recipe.is_object()) fields.fail("recipe", "must be an object");
   card.data_sources = read_data_sources(fields);
   card.metrics = read_metrics(fields);
-  card.self_check = read_self_check(fields, card.logit_count());
   fields.finish();
   return card;
 }
@@ -153,6 +176,13 @@ ModelCard parse_model_card(std::string_view text) {
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (json.is_discarded()) throw Error("the model card is not JSON; the file was changed after its export");
   return model_card_from_json(json);
+}
+
+const FrontEndSpec& audio_front_end(const ModelCard& card) {
+  if (card.front_end) return *card.front_end;
+  const std::int64_t count = input_count(card);
+  throw Error(std::format("{}: takes {} number{}, not sound; use a model that was trained on recordings",
+                          card.name, count, count == 1 ? "" : "s"));
 }
 
 }  // namespace earshot

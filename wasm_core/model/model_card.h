@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,14 +24,17 @@ struct DataSource {
 /// What a model file says of itself, under the key "earshot" of the ONNX file's metadata_props: all that a
 /// reader needs to go from samples to a decision, and where the model came from.
 struct ModelCard {
-  static constexpr int kSchemaVersion = 1;
+  static constexpr int kSchemaVersion = 2;
   enum class Task { single_label, binary, regression };
 
   std::string name;
   std::string description;
   Task task = Task::single_label;
-  std::vector<std::string> labels;  ///< single_label: one a logit. binary: {negative, positive}, one logit
-  FrontEndSpec front_end;
+  /// single_label: one a logit. binary: {negative, positive}, one logit. regression: the names of the outputs
+  std::vector<std::string> labels;
+  /// None where the network takes numbers that are not sound: then decision and self_check have no use, keep
+  /// their defaults and are not written. Networks of sound have one and tell labels apart.
+  std::optional<FrontEndSpec> front_end;
   std::vector<std::int64_t>
       input_shape;  ///< of the network, without the batch: {bands, frames} or {channels, bands, frames}
   DecisionSpec decision;
@@ -40,7 +44,7 @@ struct ModelCard {
   std::map<std::string, double> metrics;  ///< measured, e.g. "test accuracy" -> 0.98
   SelfCheck self_check;
 
-  /// How many logits the network must give.
+  /// How many logits, or outputs of a regression, the network must give.
   std::size_t logit_count() const { return task == Task::binary ? 1 : labels.size(); }
 };
 
@@ -51,5 +55,8 @@ nlohmann::json to_json(const ModelCard& card);
 ModelCard model_card_from_json(const nlohmann::json& json);
 /// As above, from text. Throws Error when the text is not JSON.
 ModelCard parse_model_card(std::string_view text);
+
+/// The front end of a model of sound. Throws Error for a model of other numbers.
+const FrontEndSpec& audio_front_end(const ModelCard& card);
 
 }  // namespace earshot

@@ -1,6 +1,7 @@
 #include "model/prediction.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace earshot {
@@ -19,6 +20,7 @@ std::vector<float> softmax(std::span<const float> logits) {
 }
 
 Prediction predict(ModelCard::Task task, std::span<const float> logits) {
+  assert(task != ModelCard::Task::regression);
   Prediction prediction;
   if (task == ModelCard::Task::binary) {
     const float positive = 1.0f / (1.0f + std::exp(-logits[0]));

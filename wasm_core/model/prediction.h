@@ -17,7 +17,7 @@ struct Prediction {
 /// Softmax, computed without overflow.
 std::vector<float> softmax(std::span<const float> logits);
 
-/// single_label: softmax. binary: {1 - sigmoid, sigmoid}.
+/// single_label: softmax. binary: {1 - sigmoid, sigmoid}. A regression predicts no label.
 Prediction predict(ModelCard::Task task, std::span<const float> logits);
 
 }  // namespace earshot

@@ -2,12 +2,13 @@
 // memory. A mistake in something a person supplied is thrown as an Error named "EarshotError" whose message is meant
 // to be shown; anything else that is thrown is a bug, and the module must not be used again.
 
-/** A clip as read from a file, mixed down to one channel. Full scale is ±1. */
+/** A clip as read from a file. Full scale is ±1. */
 export interface CoreClip {
   /** Hz. */
   readonly sampleRate: number;
-  /** How many channels the file had. */
-  readonly channels: number;
+  /** As many samples each. */
+  readonly channels: Float32Array[];
+  /** The mean of the channels. */
   readonly samples: Float32Array;
 }
 
@@ -23,7 +24,8 @@ export interface Features {
   readonly bands: number;
   readonly frames: number;
   readonly values: Float32Array;
-  /** The samples that they were computed from, at the model's rate, padded or cut to the model's window. */
+  /** The samples that they were computed from, at the model's rate, padded or cut to the model's window; the mean of the
+   * channels. */
   readonly window: Float32Array;
 }
 
@@ -74,9 +76,9 @@ export interface CoreModel {
   /** Names of the network's input and output. */
   input(): string;
   output(): string;
-  /** Features of a mono clip at any rate, as the trainer and the command line compute them. */
-  clipFeatures(samples: Float32Array, sampleRate: number): Features;
-  /** Features of samples at the model's rate, such as a StreamWindow's. */
+  /** Features of a clip with any number of channels at any rate, as the trainer and the command line compute them. */
+  clipFeatures(channels: Float32Array[], sampleRate: number): Features;
+  /** Features of mono samples at the model's rate, such as a StreamWindow's. */
   windowFeatures(samples: Float32Array): Features;
   /** Features of the test signal that the model card names. */
   selfCheckFeatures(): Features;
@@ -96,7 +98,7 @@ export interface CoreModule {
   /** The mean of the channels. */
   mixDown(channels: Float32Array[]): Float32Array;
   measureLevel(samples: Float32Array): Level;
-  /** Reads an .onnx file with a model card; `name` is used in messages. */
+  /** Reads an .onnx file with the model card of a model of sound; `name` is used in messages. */
   readModel(bytes: Uint8Array, name: string): CoreModel;
 }
 

@@ -106,7 +106,7 @@ export class Engine implements EngineCalls {
       const { model, card } = this.theReady();
       const clip = this.read(input, name);
       const begin = performance.now();
-      const features = model.clipFeatures(clip.samples, clip.sampleRate);
+      const features = model.clipFeatures(clip.channels, clip.sampleRate);
       const computed = performance.now();
       const logits = await this.infer(features);
       const inferred = performance.now();
@@ -176,7 +176,7 @@ export class Engine implements EngineCalls {
   private read(input: ClipInput, name: string): CoreClip {
     if (input.kind === 'wav') return this.core.readWav(input.bytes, name);
     const { channels, sampleRate } = input;
-    return { sampleRate, channels: channels.length, samples: this.core.mixDown(channels) };
+    return { sampleRate, channels, samples: this.core.mixDown(channels) };
   }
 
   private async open(
