@@ -45,6 +45,19 @@ TEST(Fit, CenterStartKeepsTheBeginningAndPadsBothSides) {
               ElementsAre(0.0f, 1.0f, 2.0f, 3.0f, 2.0f, 5.0f, 0.0f, 0.0f));
 }
 
+TEST(Fit, TellsWhereInTheClipTheWindowBegins) {
+  const Clip clip{8000, {kClip}};
+  EXPECT_EQ(fit_start(clip, {3, Position::end}), 0);
+  EXPECT_EQ(fit_start(clip, {3, Position::center}), 1);
+  EXPECT_EQ(fit_start(clip, {3, Position::center_start}), 0);
+  EXPECT_EQ(fit_start(clip, {1, Position::loudest}), 4);
+  EXPECT_EQ(fit_start(clip, {8, Position::end}), 0);
+  for (const auto position : {Position::center, Position::center_start, Position::loudest}) {
+    EXPECT_EQ(fit_start(clip, {8, position}), -1);
+  }
+  for (const auto position : kPositions) EXPECT_EQ(fit_start(clip, {0, position}), 0);
+}
+
 TEST(Fit, ChannelsStayTogether) {
   // The second channel alone is loudest at its beginning, both together at the end.
   const Clip clip{8000, {{0.0f, 1.0f, 0.0f, 5.0f}, {3.0f, 3.0f, 0.0f, 1.0f}}};

@@ -29,6 +29,7 @@ TEST(Decision, ReportsAWordOnceHoweverLongItStaysInView) {
   int heard = 0;
   for (int hop = 1; hop <= 30; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   EXPECT_EQ(heard, 1);
+  EXPECT_EQ(decision.in_view(), 0u);
 }
 
 TEST(Decision, ReportsTheSameWordAgainAfterItFaded) {
@@ -36,6 +37,7 @@ TEST(Decision, ReportsTheSameWordAgainAfterItFaded) {
   int heard = 0;
   for (int hop = 1; hop <= 10; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   for (int hop = 11; hop <= 13; ++hop) decision.update_silence(0.1 * hop);
+  EXPECT_FALSE(decision.in_view());
   for (int hop = 14; hop <= 20; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   EXPECT_EQ(heard, 2);
 }

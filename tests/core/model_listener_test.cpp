@@ -50,6 +50,11 @@ TEST(Listener, WindowsAreTheSamplesOfTheStream) {
   EXPECT_TRUE(std::equal(first.begin() + 14400, first.end(), samples.begin()));
 }
 
+TEST(Listener, TellsWindowsThatTheStreamHasNotFilledYet) {
+  const auto windows = listen(stream(16000), 16000, 500);
+  for (const auto& window : windows) EXPECT_EQ(window.complete, window.time > 0.99) << window.time;
+}
+
 TEST(Listener, BlockSizeDoesNotMatter) {
   const auto samples = stream(48000);
   const auto small = listen(samples, 48000, 128);

@@ -59,7 +59,7 @@ TEST(BandTicks, AreOctavesOnMelScales) {
 
 TEST(BandTicks, KeepTheirDistance) {
   for (const FeatureGrid::Scale scale : {FeatureGrid::Scale::mel_slaney, FeatureGrid::Scale::mel_htk,
-                                         FeatureGrid::Scale::linear, FeatureGrid::Scale::index}) {
+                                         FeatureGrid::Scale::linear, FeatureGrid::Scale::coefficients}) {
     for (const double distance : {0.02, 0.1, 0.3}) {
       const std::vector<Tick> ticks = band_ticks(grid_of(scale, 40, 20.0, 8000.0), distance);
       ASSERT_FALSE(ticks.empty());
@@ -75,7 +75,7 @@ TEST(BandTicks, KeepTheirDistance) {
 }
 
 TEST(BandTicks, NumberBandsThatAreNoFrequencies) {
-  EXPECT_THAT(labels_of(band_ticks(grid_of(FeatureGrid::Scale::index, 13, 0.0, 0.0), 0.15)),
+  EXPECT_THAT(labels_of(band_ticks(grid_of(FeatureGrid::Scale::coefficients, 13, 0.0, 0.0), 0.15)),
               ElementsAre("0", "2", "4", "6", "8", "10", "12"));
 }
 

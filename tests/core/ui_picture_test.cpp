@@ -4,10 +4,8 @@
 
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "ui/color_map.h"
-#include "ui/envelope.h"
 
 namespace earshot {
 namespace {
@@ -66,33 +64,25 @@ TEST(Picture, OfNothingIsEmpty) {
   EXPECT_TRUE(draw_picture(grid_of(0, 0, {})).pixels.empty());
 }
 
-TEST(Envelope, HoldsPeaksAndPower) {
-  std::vector<float> sine(44100);
-  for (std::size_t i = 0; i < sine.size(); ++i) {
-    sine[i] = 0.5f *
-              static_cast<float>(std::sin(2.0 * std::numbers::pi * 441.0 * static_cast<double>(i) / 44100.0));
-  }
-  const std::vector<EnvelopeColumn> columns = envelope(sine, 100);
-  ASSERT_EQ(columns.size(), 100u);
-  for (const EnvelopeColumn& column : columns) {
-    EXPECT_NEAR(column.high, 0.5f, 1e-3f);
-    EXPECT_NEAR(column.low, -0.5f, 1e-3f);
-    EXPECT_NEAR(column.rms, 0.5f / std::numbers::sqrt2_v<float>, 5e-3f);
-  }
+TEST(Picture, HasTheChannelsOneBelowTheOther) {
+  FeatureGrid grid = grid_of(2, 1, {0.0f, 1.0f, 2.0f, 4.0f});
+  grid.channels = 2;
+  const Picture picture = draw_picture(grid);
+  ASSERT_EQ(picture.height, 4);
+  EXPECT_EQ(pixel(picture, 0, 0), magma(0.25f));
+  EXPECT_EQ(pixel(picture, 0, 1), magma(0.0f));
+  EXPECT_EQ(pixel(picture, 0, 2), magma(1.0f));
+  EXPECT_EQ(pixel(picture, 0, 3), magma(0.5f));
 }
 
-TEST(Envelope, ShowsEverySampleWhereThereAreFew) {
-  const std::vector<EnvelopeColumn> columns = envelope(std::vector<float>{1.0f, -1.0f}, 4);
-  ASSERT_EQ(columns.size(), 4u);
-  EXPECT_FLOAT_EQ(columns[0].low, 1.0f);
-  EXPECT_FLOAT_EQ(columns[1].high, 1.0f);
-  EXPECT_FLOAT_EQ(columns[2].high, -1.0f);
-  EXPECT_FLOAT_EQ(columns[3].rms, 1.0f);
-}
-
-TEST(Envelope, OfNothingIsEmpty) {
-  EXPECT_TRUE(envelope({}, 100).empty());
-  EXPECT_TRUE(envelope(std::vector<float>{1.0f}, 0).empty());
+TEST(Picture, OfPowersIsInDecibels) {
+  FeatureGrid grid = grid_of(1, 3, {100.0f, 1.0f, 0.0f});
+  grid.power = 2.0;
+  const Picture picture = draw_picture(grid);
+  EXPECT_EQ(picture.unit, "dB");
+  EXPECT_FLOAT_EQ(picture.low, -80.0f);
+  EXPECT_FLOAT_EQ(picture.high, 0.0f);
+  EXPECT_EQ(pixel(picture, 1, 0), magma(0.75f));
 }
 
 }  // namespace

@@ -5,11 +5,11 @@ import createEarshotCore from 'wasm/earshot_core.js';
 import { launch } from './support/browser';
 import { EarshotPage } from './support/earshot_page';
 import { writeFlac } from './support/flac';
-import { bytesOf, classifyNatively, digits, largestDifference, projectPath, samplePath } from './support/project';
+import { bytesOf, classifyNatively, digits, hasProgram, largestDifference, projectPath, samplePath } from './support/project';
 import { serve, type StaticServer } from './support/server';
 import { inTurn, writeWav } from './support/wav';
 
-const native = classifyNatively(digits.map(samplePath));
+const native = hasProgram ? classifyNatively(digits.map(samplePath)) : undefined;
 
 let server: StaticServer;
 let browser: Browser;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import createEarshotCore from 'wasm/earshot_core.js';
 import { bytesOf, digits, modelPath, samplePath } from './support/project';
-import { inTurn, writeFloatWav, writeWav } from './support/wav';
+import { inTurn, writeChannels, writeFloatWav, writeWav } from './support/wav';
 
 const core = await createEarshotCore();
 
@@ -37,6 +37,31 @@ describe('the core in node', () => {
       Float32Array.of(0.5, 0.5, -1),
     ]);
     expect([...mixed]).toEqual([0.5, 0.5, -1]);
+  });
+
+  it('keeps the channels of a WAV file apart', () => {
+    const left = Float32Array.of(0.5, 0.25, 0);
+    const right = Float32Array.of(-0.5, 0.25, 0.75);
+    const clip = core.readWav(writeChannels([left, right], 8000), 'stereo.wav');
+    expect(clip.channels).toEqual([left, right]);
+    expect(clip.samples).toEqual(core.mixDown([left, right]));
+  });
+
+  it('sums samples up in columns', () => {
+    const columns = core.envelope(Float32Array.of(1, 1, 0, -0.5), 2);
+    expect([...columns]).toEqual([1, 1, 1, -0.5, 0, expect.closeTo(Math.sqrt(0.125))]);
+  });
+
+  it('tells which part of a clip the model looks at', () => {
+    const model = core.readModel(bytesOf(modelPath), 'model.onnx');
+    const { sample_rate: rate } = JSON.parse(model.card()).front_end;
+    const samples = new Float32Array(3 * rate).fill(0.1);
+    samples.fill(0.9, 1.5 * rate, 2.5 * rate);
+    const features = model.clipFeatures([samples], rate);
+    expect(features.start).toBe(1.5);
+    expect(features.window).toEqual([samples.subarray(1.5 * rate, 2.5 * rate)]);
+    expect(model.clipFeatures([samples.subarray(0, rate / 2)], rate).start).toBe(-0.25);
+    model.delete();
   });
 
   it('throws errors with a name and a message that names the file', () => {

@@ -173,13 +173,13 @@ describe('listening', () => {
     const heard: WindowResult[] = [];
     for (const word of digits.slice(0, 3).map((digit) => core.readWav(bytesOf(samplePath(digit)), `${digit}.wav`))) {
       told = [];
-      await say({ ...word, samples: word.samples.subarray(0, Math.floor(0.35 * word.sampleRate)) });
-      heard.push(...(await tellings('window', 3)).map(([result]) => result));
+      await say(inTurn([word], 1.4 - word.samples.length / word.sampleRate));
+      heard.push(...(await tellings('window', 12)).slice(0, 12).map(([result]) => result));
     }
     const loud = heard.filter(({ logits }) => logits);
-    expect(loud.length).toBeGreaterThan(5);
+    expect(loud).toHaveLength(9); // of three words, those that end at 1.0, 1.1 and 1.2 s
     for (const { features, logits } of loud) {
-      const bytes = writeFloatWav({ samples: features.window, sampleRate: card.front_end.sample_rate });
+      const bytes = writeFloatWav({ samples: features.window[0]!, sampleRate: card.front_end.sample_rate });
       const file = await engine.classify({ kind: 'wav', bytes }, 'window.wav');
       expect(file.logits).toEqual(logits);
     }
@@ -204,6 +204,15 @@ describe('listening', () => {
     );
   });
 
+  it('classifies nothing before a whole window was heard', async () => {
+    await engine.load(bytesOf(modelPath), 'model.onnx', 'wasm');
+    await say({ samples: new Float32Array(20000).fill(0.1), sampleRate: 16000 });
+    for (const [result] of await tellings('window', 12)) {
+      expect(result.complete).toBe(result.time > 0.99);
+      expect(result.logits !== null).toBe(result.complete);
+    }
+  });
+
   it('goes on in silence without asking the backend', async () => {
     await engine.load(bytesOf(modelPath), 'model.onnx', 'wasm');
     await say({ samples: new Float32Array(16000), sampleRate: 16000 });
@@ -220,9 +229,9 @@ describe('listening', () => {
     await engine.listen(source, 16000);
     await engine.load(bytesOf(modelPath), 'other.onnx', 'wasm');
     const writer = openWriter(sink);
-    for (let block = 0; block < 64; ++block) writer.write(new Float32Array(128).fill(0.1));
-    const [result] = (await tellings('window'))[0]!;
-    expect(result.time).toBeLessThan(1);
-    expect(result.logits).toHaveLength(trainedLogits.length);
+    for (let block = 0; block < 140; ++block) writer.write(new Float32Array(128).fill(0.1));
+    const windows = await tellings('window', 10);
+    expect(windows[0]![0].time).toBeLessThan(1);
+    expect(windows[9]![0].logits).toHaveLength(trainedLogits.length);
   });
 });

@@ -63,9 +63,20 @@ async function show(page: Page): Promise<void> {
   await page.evaluate((names) => {
     const { app } = window;
     const samples = Float32Array.from({ length: 16000 }, (_, i) => Math.sin(i / 20) * Math.sin(i / 5100));
-    app.setWaveform(samples, 16000);
+    app.setWaveform([samples], 16000);
     const values = Float32Array.from({ length: 40 * 63 }, (_, i) => -40 + 30 * Math.sin(i / 63 / 5) * Math.sin((i % 63) / 9));
-    app.setFeatures(values, { bands: 40, frames: 63, hopSeconds: 0.016, scale: 'mel-slaney', lowHz: 0, highHz: 8000, unit: 'dB' });
+    app.setFeatures(values, {
+      channels: 1,
+      bands: 40,
+      frames: 63,
+      hopSeconds: 0.016,
+      scale: 'mel-slaney',
+      lowHz: 0,
+      highHz: 8000,
+      power: 0,
+      shifted: 'all',
+      unit: 'dB',
+    });
     const probabilities = Float32Array.from(names, (_, i) => (i === 7 ? 0.91 : 0.01));
     app.setPrediction({ headline: '7', caption: '91.0 %', labels: names, probabilities });
     app.setChoices({ samples: names, models: [], selectedModel: -1, backends: [], selectedBackend: -1 });
@@ -173,17 +184,20 @@ describe('the user interface', () => {
 
   it('refuses features that do not fit their axes', async () => {
     const refusal = page.evaluate(() =>
-      window.app.setFeatures(new Float32Array(3), {
+      window.app.setFeatures(new Float32Array(4), {
+        channels: 2,
         bands: 2,
         frames: 2,
         hopSeconds: 1,
-        scale: 'index',
+        scale: 'coefficients',
         lowHz: 0,
         highHz: 0,
+        power: 0,
+        shifted: 'all',
         unit: '',
       }),
     );
-    await expect(refusal).rejects.toThrow(/bands times frames/);
+    await expect(refusal).rejects.toThrow(/channels times bands times frames/);
   });
 });
 

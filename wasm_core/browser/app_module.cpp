@@ -87,12 +87,16 @@ void set_level(float rms_dbfs, float peak_dbfs) {
   change([&](State& state) { state.level = {rms_dbfs, peak_dbfs}; });
 }
 
-void set_waveform(const val& samples, double sample_rate) {
-  change([&](State& state) { state.waveform = {floats_of(samples), sample_rate}; });
+void set_clip(const val& clip) {
+  change([&](State& state) { state.clip = long_clip_of(clip); });
+}
+
+void set_waveform(const val& channels, double sample_rate) {
+  change([&](State& state) { state.waveform = waveform_of(channels, sample_rate); });
 }
 
 void set_features(const val& values, const val& grid) {
-  module().app.set_features(feature_grid_of(values, grid), grid["unit"].as<std::string>());
+  module().app.set_features(feature_grid_of(values, grid));
   module().window.redraw();
 }
 
@@ -122,6 +126,7 @@ EMSCRIPTEN_BINDINGS(earshot_app) {
   function("setChoices", &Guarded<&set_choices>::call);
   function("setMicrophone", &Guarded<&set_microphone>::call);
   function("setLevel", &set_level);
+  function("setClip", &Guarded<&set_clip>::call);
   function("setWaveform", &Guarded<&set_waveform>::call);
   function("setFeatures", &Guarded<&set_features>::call);
   function("setPrediction", &Guarded<&set_prediction>::call);

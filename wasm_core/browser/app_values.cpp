@@ -75,20 +75,43 @@ Microphone microphone_of(const val& value) {
       .gate_dbfs = value["gateDbfs"].as<float>()};
 }
 
+LongClip long_clip_of(const val& value) {
+  if (value.isNull()) return {};
+  LongClip clip{
+      .envelope = {}, .seconds = number_at(value, "seconds"), .window_start = number_at(value, "windowStart")};
+  const std::vector<float> envelope = floats_of(value["envelope"]);
+  for (std::size_t i = 0; i + 2 < envelope.size(); i += 3) {
+    clip.envelope.push_back({.low = envelope[i], .high = envelope[i + 1], .rms = envelope[i + 2]});
+  }
+  return clip;
+}
+
+Waveform waveform_of(const val& channels, double sample_rate) {
+  return {list_of(channels, floats_of), sample_rate};
+}
+
 FeatureGrid feature_grid_of(const val& values, const val& grid) {
   using enum FeatureGrid::Scale;
   FeatureGrid result{
+      .channels = int_at(grid, "channels"),
       .bands = int_at(grid, "bands"),
       .frames = int_at(grid, "frames"),
       .hop_seconds = number_at(grid, "hopSeconds"),
-      .scale = named<FeatureGrid::Scale>(
-          grid["scale"],
-          {{"mel-slaney", mel_slaney}, {"mel-htk", mel_htk}, {"linear", linear}, {"index", index}}),
+      .scale = named<FeatureGrid::Scale>(grid["scale"], {{"mel-slaney", mel_slaney},
+                                                         {"mel-htk", mel_htk},
+                                                         {"linear", linear},
+                                                         {"coefficients", coefficients},
+                                                         {"samples", samples}}),
       .low_hz = number_at(grid, "lowHz"),
       .high_hz = number_at(grid, "highHz"),
+      .power = number_at(grid, "power"),
+      .shifted = named<FeatureGrid::Shifted>(grid["shifted"], {{"all", FeatureGrid::Shifted::all},
+                                                               {"band", FeatureGrid::Shifted::band},
+                                                               {"frame", FeatureGrid::Shifted::frame}}),
+      .unit = string_at(grid, "unit"),
       .values = floats_of(values)};
-  if (result.values.size() != static_cast<std::size_t>(result.bands) * result.frames) {
-    throw std::invalid_argument("there are not as many values as bands times frames");
+  if (result.values.size() != result.index(result.channels, 0, 0)) {
+    throw std::invalid_argument("there are not as many values as channels times bands times frames");
   }
   return result;
 }

@@ -11,8 +11,11 @@ namespace earshot {
 Theme theme_of(const emscripten::val& value);
 Choices choices_of(const emscripten::val& value);
 Microphone microphone_of(const emscripten::val& value);
+/// Null: there is no such clip.
+LongClip long_clip_of(const emscripten::val& value);
+Waveform waveform_of(const emscripten::val& channels, double sample_rate);
 FeatureGrid feature_grid_of(const emscripten::val& values, const emscripten::val& grid);
-/// Null: nothing was classified yet.
+/// Null: there is no model yet.
 ShownPrediction prediction_of(const emscripten::val& value);
 std::vector<HistoryEntry> history_of(const emscripten::val& value);
 Status status_of(const emscripten::val& value);

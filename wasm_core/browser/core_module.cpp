@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "audio/clip.h"
+#include "audio/envelope.h"
 #include "audio/level.h"
 #include "audio/wav.h"
 #include "browser/core_values.h"
+#include "features/fit.h"
 #include "features/front_end.h"
 #include "model/decision.h"
 #include "model/listener.h"
@@ -42,6 +44,12 @@ struct Stream {
   Decision decision;
 };
 
+val float_arrays(const std::vector<std::vector<float>>& channels) {
+  val arrays = val::array();
+  for (const std::vector<float>& channel : channels) arrays.call<void>("push", float_array(channel));
+  return arrays;
+}
+
 val level_value(const Level& level) {
   val value = val::object();
   value.set("rms", level.rms_dbfs);
@@ -51,12 +59,11 @@ val level_value(const Level& level) {
 
 val read_wav_file(const val& bytes, const std::string& name) {
   const Clip clip = read_wav(bytes_of(bytes), name);
-  val channels = val::array();
-  for (const auto& channel : clip.channels) channels.call<void>("push", float_array(channel));
+  const val channels = float_arrays(clip.channels);
   val value = val::object();
   value.set("sampleRate", clip.sample_rate);
   value.set("channels", channels);
-  value.set("samples", float_array(mix_down(clip)));
+  value.set("samples", clip.channels.size() == 1 ? channels[0] : float_array(mix_down(clip)));
   return value;
 }
 
@@ -72,6 +79,14 @@ val mix_channels(const val& channels) {
 
 val level_of(const val& samples) {
   return level_value(measure_level(floats_of(samples)));
+}
+
+val envelope_of(const val& samples, int columns) {
+  std::vector<float> values;
+  for (const EnvelopeColumn& column : envelope(floats_of(samples), columns)) {
+    values.insert(values.end(), {column.low, column.high, column.rms});
+  }
+  return float_array(values);
 }
 
 std::unique_ptr<Model> read_model(const val& bytes, const std::string& name) {
@@ -94,12 +109,14 @@ std::string model_output(const Model& model) {
 val features_of(Model& model, const Clip& clip) {
   const Clip at_model_rate = model.front_end.at_model_rate(clip);
   const Features features = model.front_end.compute(at_model_rate);
+  const FrontEndSpec& spec = model.front_end.spec();
   val value = val::object();
   value.set("channels", features.channels);
   value.set("bands", features.bands);
   value.set("frames", features.frames);
   value.set("values", float_array(features.values));
-  value.set("window", float_array(mix_down(model.front_end.fit(at_model_rate))));
+  value.set("window", float_arrays(model.front_end.fit(at_model_rate).channels));
+  value.set("start", static_cast<double>(fit_start(at_model_rate, spec.fit)) / spec.sample_rate);
   return value;
 }
 
@@ -139,6 +156,7 @@ val push_block(Stream& stream, const val& block) {
     value.set("time", window.time);
     value.set("level", level_value(window.level));
     value.set("silent", window.silent);
+    value.set("complete", window.complete);
     value.set("samples", float_array(window.samples));
     windows.call<void>("push", value);
   }
@@ -163,6 +181,11 @@ val smoothed(const Stream& stream) {
   return float_array(stream.decision.smoothed());
 }
 
+val in_view(const Stream& stream) {
+  const std::optional<std::size_t> label = stream.decision.in_view();
+  return label ? val(*label) : val::null();
+}
+
 template <auto call>
 constexpr auto guarded = &Guarded<call>::call;
 
@@ -177,6 +200,7 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
   function("readWav", guarded<&read_wav_file>);
   function("mixDown", guarded<&mix_channels>);
   function("measureLevel", guarded<&level_of>);
+  function("envelope", guarded<&envelope_of>);
   function("readModel", guarded<&read_model>);
 
   class_<Model>("Model")
@@ -194,7 +218,8 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
       .function("push", guarded<&push_block>)
       .function("decide", guarded<&decide>)
       .function("decideSilence", guarded<&decide_silence>)
-      .function("smoothed", guarded<&smoothed>);
+      .function("smoothed", guarded<&smoothed>)
+      .function("inView", guarded<&in_view>);
 }
 
 }  // namespace earshot

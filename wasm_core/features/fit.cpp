@@ -33,45 +33,41 @@ std::size_t loudest_window(const Clip& clip, std::size_t length) {
   return best;
 }
 
-/// The first sample that is kept of a clip longer than `length`.
-std::size_t cut_start(const Clip& clip, std::size_t length, FitSpec::Position position) {
-  switch (position) {
-    case FitSpec::Position::end:
-    case FitSpec::Position::center_start:
-      return 0;
-    case FitSpec::Position::center:
-      return (clip.samples() - length) / 2;
-    case FitSpec::Position::loudest:
-      break;
-  }
-  return loudest_window(clip, length);
-}
-
-std::vector<float> cut(std::span<const float> samples, std::size_t start, std::size_t length) {
-  const auto kept = samples.subspan(start, length);
-  return {kept.begin(), kept.end()};
-}
-
-std::vector<float> pad(std::span<const float> samples, std::size_t left, std::size_t length) {
-  std::vector<float> padded(length, 0.0f);
-  std::ranges::copy(samples, padded.begin() + static_cast<std::ptrdiff_t>(left));
-  return padded;
+/// `length` samples from `start` on; zeros where there are none.
+std::vector<float> window_of(std::span<const float> samples, std::ptrdiff_t start, std::size_t length) {
+  std::vector<float> window(length, 0.0f);
+  const auto skipped = static_cast<std::size_t>(std::max(start, std::ptrdiff_t{0}));
+  const auto missing = static_cast<std::size_t>(std::max(-start, std::ptrdiff_t{0}));
+  const auto kept = samples.subspan(skipped, std::min(samples.size() - skipped, length - missing));
+  std::ranges::copy(kept, window.begin() + static_cast<std::ptrdiff_t>(missing));
+  return window;
 }
 
 }  // namespace
 
+std::ptrdiff_t fit_start(const Clip& clip, const FitSpec& spec) {
+  const auto length = static_cast<std::ptrdiff_t>(spec.samples);
+  const auto excess = static_cast<std::ptrdiff_t>(clip.samples()) - length;
+  if (length == 0) return 0;
+  switch (spec.position) {
+    case FitSpec::Position::end:
+      return 0;
+    case FitSpec::Position::center_start:
+      return std::min(excess, std::ptrdiff_t{0}) / 2;
+    case FitSpec::Position::center:
+      return excess / 2;
+    case FitSpec::Position::loudest:
+      break;
+  }
+  return excess < 0 ? excess / 2 : static_cast<std::ptrdiff_t>(loudest_window(clip, spec.samples));
+}
+
 Clip fit(const Clip& clip, const FitSpec& spec) {
   const auto length = static_cast<std::size_t>(spec.samples);
-  const std::size_t samples = clip.samples();
-  if (length == 0 || samples == length) return clip;
+  if (length == 0 || clip.samples() == length) return clip;
+  const std::ptrdiff_t start = fit_start(clip, spec);
   Clip fitted{clip.sample_rate, {}};
-  if (samples > length) {
-    const std::size_t start = cut_start(clip, length, spec.position);
-    for (const auto& channel : clip.channels) fitted.channels.push_back(cut(channel, start, length));
-  } else {
-    const std::size_t left = spec.position == FitSpec::Position::end ? 0 : (length - samples) / 2;
-    for (const auto& channel : clip.channels) fitted.channels.push_back(pad(channel, left, length));
-  }
+  for (const auto& channel : clip.channels) fitted.channels.push_back(window_of(channel, start, length));
   return fitted;
 }
 

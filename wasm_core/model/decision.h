@@ -31,6 +31,8 @@ class Decision {
   void reset();
 
   const std::vector<float>& smoothed() const { return smoothed_; }
+  /// The label that was detected last, until it has faded.
+  std::optional<std::size_t> in_view() const { return in_view_; }
   const DecisionSpec& spec() const { return spec_; }
 
  private:
@@ -44,7 +46,7 @@ class Decision {
   std::deque<Entry> history_;
   std::vector<float> smoothed_;
   std::optional<double> last_detection_;
-  std::optional<std::size_t> in_view_;  ///< the label detected last, until it has faded
+  std::optional<std::size_t> in_view_;
 };
 
 }  // namespace earshot

@@ -42,6 +42,7 @@ std::vector<StreamWindow> Listener::push(std::span<const float> block) {
     ring_.copy_ending_at(next_end_, window.samples);
     window.level = measure_level(window.samples);
     window.silent = static_cast<double>(window.level.rms_dbfs) < gate_dbfs_;
+    window.complete = next_end_ >= window_;
     due.push_back(std::move(window));
     next_end_ += hop_;
   }

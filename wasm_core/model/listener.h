@@ -17,6 +17,8 @@ struct StreamWindow {
   double time = 0.0;    ///< seconds of stream at the window's end
   Level level;          ///< of the window
   bool silent = false;  ///< below the gate: not worth classifying
+  /// False while the stream is shorter than the window: the beginning of one is no sound that a model knows.
+  bool complete = false;
   std::vector<float>
       samples;  ///< spec.fit.samples samples at the model's rate; zeros before the stream began
 };

@@ -55,7 +55,7 @@ void visit_texts(const State& state, Visit visit) {
     }
   }
   for (const std::string& text : state.microphone.devices) visit(text);
-  visit(state.feature_unit);
+  visit(state.features.unit);
   visit(state.prediction.headline);
   visit(state.prediction.caption);
   for (const std::string& text : state.prediction.labels) visit(text);
@@ -91,9 +91,8 @@ App::~App() {
   ImGui::DestroyContext();
 }
 
-void App::set_features(FeatureGrid grid, std::string unit) {
+void App::set_features(FeatureGrid grid) {
   state_.features = std::move(grid);
-  state_.feature_unit = std::move(unit);
   texts_are_new_ = true;
   picture_ = draw_picture(state_.features);
   ++picture_count_;
@@ -133,6 +132,7 @@ bool App::draw(std::uintptr_t texture) {
   }
   draw_foot(view, layout.foot);
   ImGui::End();
+  pan();
   draw_notices(view, layout.bar.bottom() + layout.metrics.gap);
   draw_drop_overlay(view);
   return motion_.moving;
@@ -162,7 +162,6 @@ void App::draw_columns(View& view, const Layout& layout) {
 void App::draw_one_column(View& view, const Layout& layout) {
   const float gap = layout.metrics.gap;
   begin_column("column", layout.controls, gap);
-  pan();
   draw_prediction_panel(view, 560.0f);
   space(gap);
   draw_microphone_panel(view);
@@ -177,19 +176,21 @@ void App::draw_one_column(View& view, const Layout& layout) {
   ImGui::EndChild();
 }
 
-/// Dragging scrolls the column, as on every touch screen; a button that the drag began on is not clicked.
+/// Dragging scrolls what is below the pointer, as on every touch screen; a button that the drag began on is
+/// not clicked.
 void App::pan() {
   constexpr float kThreshold = 8.0f;
   if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-    panning_ = false;
-  } else if (ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows |
-                                    ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-             std::abs(ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0.0f).y) > kThreshold) {
-    panning_ = true;
+    panned_ = nullptr;
+    return;
   }
-  if (!panning_) return;
+  if (panned_ == nullptr && std::abs(ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0.0f).y) > kThreshold) {
+    panned_ = ImGui::GetCurrentContext()->HoveredWindow;
+    while (panned_ != nullptr && panned_->ScrollMax.y <= 0.0f) panned_ = panned_->ParentWindow;
+  }
+  if (panned_ == nullptr) return;
   ImGui::ClearActiveID();
-  ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
+  ImGui::SetScrollY(panned_, panned_->Scroll.y - ImGui::GetIO().MouseDelta.y);
 }
 
 std::vector<Action> App::take_actions() {

@@ -9,6 +9,8 @@
 #include "ui/state.h"
 #include "ui/view.h"
 
+struct ImGuiWindow;
+
 namespace earshot {
 
 /// The page's user interface. Its owner fills the state, runs the frames of ImGui around draw(), keeps the
@@ -25,7 +27,7 @@ class App {
     return state_;
   }
   /// Sets State::features and draws their picture.
-  void set_features(FeatureGrid grid, std::string unit);
+  void set_features(FeatureGrid grid);
 
   const Picture& picture() const { return picture_; }
   /// Counts the pictures, so that a texture is known to be old.
@@ -52,7 +54,7 @@ class App {
   Picture picture_;
   std::uint64_t picture_count_ = 0;
   Motion motion_;
-  bool panning_ = false;
+  ImGuiWindow* panned_ = nullptr;  ///< what a finger is dragging
   std::vector<Action> actions_;
 };
 

@@ -65,7 +65,9 @@ std::vector<Tick> band_ticks(const FeatureGrid& grid, double distance) {
       }
       return ticks;
     }
-    case FeatureGrid::Scale::index: {
+    case FeatureGrid::Scale::samples:
+      return {};
+    case FeatureGrid::Scale::coefficients: {
       std::vector<Tick> ticks;
       const int step = static_cast<int>(round_step(std::max(grid.bands * distance, 1.0)));
       for (int band = 0; band < grid.bands; band += step) {

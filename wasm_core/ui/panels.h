@@ -16,10 +16,9 @@ void draw_microphone_panel(View& view);
 void draw_recordings_panel(View& view);
 /// Choice of model and backend.
 void draw_engine_panel(View& view);
-/// Waveform and spectrogram over one time axis.
+/// The clip, and of the part that the model looks at the waveform and the features over one time axis.
 void draw_signal_panel(View& view, float height);
-/// What was heard, and the probability of every label: of the most probable ones where `highest` is too low
-/// for all.
+/// What was heard, and the probability of every label; they scroll where `highest` is too low for all.
 void draw_prediction_panel(View& view, float highest);
 /// What was heard before; `height` 0 shows only the latest.
 void draw_history_panel(View& view, float height);

@@ -6,16 +6,20 @@
 #include <ranges>
 
 #include "ui/color_map.h"
+#include "ui/shading.h"
 
 namespace earshot {
 namespace {
 
-/// The largest value among those of `grid` that share a pixel; -infinity when none of them is finite.
-float brightest(const FeatureGrid& grid, int first_band, int last_band, int first_frame, int last_frame) {
+/// The largest of the shades that share a pixel; -infinity when none of them is finite.
+float brightest(const FeatureGrid& grid, const Shading& shading, int channel, int first_band, int last_band,
+                int first_frame, int last_frame) {
   float value = -std::numeric_limits<float>::infinity();
   for (int band = first_band; band < last_band; ++band) {
     for (int frame = first_frame; frame < last_frame; ++frame) {
-      if (const float v = grid.at(band, frame); std::isfinite(v)) value = std::max(value, v);
+      if (const float shade = shading.values[grid.index(channel, band, frame)]; std::isfinite(shade)) {
+        value = std::max(value, shade);
+      }
     }
   }
   return value;
@@ -29,11 +33,14 @@ int start_of(int index, int pixels, int count) {
 }  // namespace
 
 Picture draw_picture(const FeatureGrid& grid, int longest_side) {
+  const Shading shading = shade(grid);
+  const int rows = std::min(grid.bands, longest_side / std::max(grid.channels, 1));
   Picture picture;
   picture.width = std::min(grid.frames, longest_side);
-  picture.height = std::min(grid.bands, longest_side);
+  picture.height = grid.channels * rows;
+  picture.unit = shading.unit;
 
-  auto finite = grid.values | std::views::filter([](float v) { return std::isfinite(v); });
+  auto finite = shading.values | std::views::filter([](float v) { return std::isfinite(v); });
   if (!finite.empty()) {
     const auto [low, high] = std::ranges::minmax(finite);
     picture.low = low;
@@ -42,13 +49,15 @@ Picture draw_picture(const FeatureGrid& grid, int longest_side) {
   const float range = picture.high - picture.low;
 
   picture.pixels.reserve(4u * picture.width * picture.height);
-  for (int row = picture.height - 1; row >= 0; --row) {
-    for (int column = 0; column < picture.width; ++column) {
-      const float value = brightest(
-          grid, start_of(row, picture.height, grid.bands), start_of(row + 1, picture.height, grid.bands),
-          start_of(column, picture.width, grid.frames), start_of(column + 1, picture.width, grid.frames));
-      const Rgb color = magma(range > 0.0f ? (value - picture.low) / range : 0.0f);
-      picture.pixels.insert(picture.pixels.end(), {color.red, color.green, color.blue, 255});
+  for (int channel = 0; channel < grid.channels; ++channel) {
+    for (int row = rows - 1; row >= 0; --row) {
+      for (int column = 0; column < picture.width; ++column) {
+        const float value = brightest(
+            grid, shading, channel, start_of(row, rows, grid.bands), start_of(row + 1, rows, grid.bands),
+            start_of(column, picture.width, grid.frames), start_of(column + 1, picture.width, grid.frames));
+        const Rgb color = magma(range > 0.0f ? (value - picture.low) / range : 0.0f);
+        picture.pixels.insert(picture.pixels.end(), {color.red, color.green, color.blue, 255});
+      }
     }
   }
   return picture;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "audio/envelope.h"
 #include "ui/feature_grid.h"
 #include "ui/palette.h"
 
@@ -39,11 +40,21 @@ struct MeterLevel {
   float peak_dbfs = -120.0f;
 };
 
+/// What the features were computed from.
 struct Waveform {
-  std::vector<float> samples;  ///< full scale is +-1
-  double sample_rate = 0.0;    ///< Hz
+  std::vector<std::vector<float>> channels;  ///< equally long; full scale is +-1
+  double sample_rate = 0.0;                  ///< Hz
 
-  double seconds() const { return samples.empty() ? 0.0 : static_cast<double>(samples.size()) / sample_rate; }
+  double seconds() const {
+    return channels.empty() ? 0.0 : static_cast<double>(channels.front().size()) / sample_rate;
+  }
+};
+
+/// A clip that is longer than what the model looks at, its waveform.
+struct LongClip {
+  std::vector<EnvelopeColumn> envelope;  ///< of all of it; empty: there is no such clip
+  double seconds = 0.0;
+  double window_start = 0.0;  ///< where in it the waveform begins, seconds
 };
 
 struct ShownPrediction {
@@ -91,9 +102,9 @@ struct State {
   Choices choices;
   Microphone microphone;
   MeterLevel level;
+  LongClip clip;
   Waveform waveform;
   FeatureGrid features;
-  std::string feature_unit;  ///< "dB"; may be empty
   ShownPrediction prediction;
   std::vector<HistoryEntry> history;  ///< newest first
   Status status;

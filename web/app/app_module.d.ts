@@ -32,23 +32,37 @@ export interface Microphone {
   readonly gateDbfs: number;
 }
 
-/** A matrix [band][frame], frames contiguous, and what its axes mean. */
+/** What values [channel][band][frame], frames contiguous, mean. */
 export interface FeatureGrid {
+  readonly channels: number;
   readonly bands: number;
   readonly frames: number;
   /** Seconds from one frame to the next. */
   readonly hopSeconds: number;
-  /** How bands spread over frequency: evenly in mel between lowHz and highHz, evenly in Hz, or no frequency at all
-   * (cepstral coefficients), which are then numbered. */
-  readonly scale: 'mel-slaney' | 'mel-htk' | 'linear' | 'index';
+  /** How bands spread over frequency: evenly in mel between lowHz and highHz, or evenly in Hz. Coefficients are no
+   * frequencies, and numbered; samples are a waveform, in a single band. */
+  readonly scale: 'mel-slaney' | 'mel-htk' | 'linear' | 'coefficients' | 'samples';
   readonly lowHz: number;
   readonly highHz: number;
+  /** Not 0: the values are magnitudes to this power, without a logarithm; they are shown in decibels. */
+  readonly power: number;
+  /** Which values a scaling has shifted together. */
+  readonly shifted: 'all' | 'band' | 'frame';
   /** Of the values: 'dB'; empty where they have none. */
   readonly unit: string;
 }
 
+/** A clip that is longer than the model's window. */
+export interface LongClip {
+  readonly seconds: number;
+  /** Where in it the window begins, seconds. */
+  readonly windowStart: number;
+  /** Its waveform in columns of equal duration: lowest and highest sample and rms of each in turn. */
+  readonly envelope: Float32Array;
+}
+
 export interface Prediction {
-  /** What was heard, as large as it fits: '7'. */
+  /** What was heard, as large as it fits: '7'; empty: nothing was classified yet. */
   readonly headline: string;
   /** A line below it: '98.2 % · sample 7'. */
   readonly caption: string;
@@ -137,10 +151,12 @@ export interface AppModule {
   /** Level of the latest samples, dB relative to full scale. Cheap: may be called for every block of audio. */
   setLevel(rmsDbfs: number, peakDbfs: number): void;
 
-  /** The samples that the features were computed from. Full scale is ±1. */
-  setWaveform(samples: Float32Array, sampleRate: number): void;
+  /** Null: the clip is no longer than the window, or there is none. */
+  setClip(clip: LongClip | null): void;
+  /** The samples that the features were computed from, one array a channel. Full scale is ±1. */
+  setWaveform(channels: readonly Float32Array[], sampleRate: number): void;
   setFeatures(values: Float32Array, grid: FeatureGrid): void;
-  /** Null: nothing was classified yet. */
+  /** Null: there is no model yet. */
   setPrediction(prediction: Prediction | null): void;
   /** Newest first. */
   setHistory(entries: readonly HistoryEntry[]): void;

@@ -24,9 +24,11 @@ export interface Features {
   readonly bands: number;
   readonly frames: number;
   readonly values: Float32Array;
-  /** The samples that they were computed from, at the model's rate, padded or cut to the model's window; the mean of the
-   * channels. */
-  readonly window: Float32Array;
+  /** The samples that they were computed from, at the model's rate, padded or cut to the model's window; one array a
+   * channel. */
+  readonly window: Float32Array[];
+  /** Where in the clip the window begins, seconds; negative when zeros were put in front. */
+  readonly start: number;
 }
 
 export interface Prediction {
@@ -43,6 +45,8 @@ export interface StreamWindow {
   readonly level: Level;
   /** Below the model's level gate: not worth classifying. */
   readonly silent: boolean;
+  /** False while the stream is shorter than the window: not worth classifying either. */
+  readonly complete: boolean;
   /** At the model's rate; zeros before the stream began. */
   readonly samples: Float32Array;
 }
@@ -62,10 +66,12 @@ export interface CoreStream {
   push(block: Float32Array): StreamWindow[];
   /** Takes the probabilities of the window that ended at `time`. Times must not go back. */
   decide(time: number, probabilities: Float32Array): Detection | null;
-  /** The window that ended at `time` was silent. */
+  /** The window that ended at `time` was not classified. */
   decideSilence(time: number): void;
   /** The probabilities that decisions are made from. */
   smoothed(): Float32Array;
+  /** The label that was detected last, until it has faded. */
+  inView(): number | null;
   delete(): void;
 }
 
@@ -98,6 +104,8 @@ export interface CoreModule {
   /** The mean of the channels. */
   mixDown(channels: Float32Array[]): Float32Array;
   measureLevel(samples: Float32Array): Level;
+  /** Sums samples up in columns of equal duration: lowest and highest sample and rms of each in turn. */
+  envelope(samples: Float32Array, columns: number): Float32Array;
   /** Reads an .onnx file with the model card of a model of sound; `name` is used in messages. */
   readModel(bytes: Uint8Array, name: string): CoreModel;
 }

@@ -73,12 +73,14 @@ export class Controls implements View {
   }
 
   // Pictures are the canvas's part.
+  setClip(): void {}
   setWaveform(): void {}
   setFeatures(): void {}
 
   setPrediction(prediction: Prediction | null): void {
-    this.headline.textContent = prediction?.headline ?? '–';
-    this.caption.textContent = prediction?.caption ?? 'Nothing was classified yet.';
+    const classified = prediction !== null && prediction.headline !== '';
+    this.headline.textContent = classified ? prediction.headline : '–';
+    this.caption.textContent = classified ? prediction.caption : 'Nothing was classified yet.';
     const { labels, probabilities } = prediction ?? { labels: [], probabilities: new Float32Array() };
     if (this.probabilities.childElementCount !== labels.length) {
       this.probabilities.replaceChildren(...labels.map(probabilityRow));
@@ -88,7 +90,7 @@ export class Controls implements View {
       const probability = probabilities[index] ?? 0;
       row!.querySelector('th')!.textContent = label;
       row!.querySelector('meter')!.value = probability;
-      row!.querySelector('output')!.textContent = `${(100 * probability).toFixed(1)} %`;
+      row!.querySelector('output')!.textContent = classified ? `${(100 * probability).toFixed(1)} %` : '';
     });
   }
 

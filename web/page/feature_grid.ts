@@ -1,18 +1,38 @@
 import type { FeatureGrid } from 'wasm/earshot_app.js';
 import type { Features } from '../core/core_module';
-import type { ModelCard } from '../worker/protocol';
+import type { FrontEnd, ModelCard } from '../worker/protocol';
 
-/** What the axes of a model's features mean, so that they can be drawn. */
-export function featureGrid(card: ModelCard, features: Features): FeatureGrid {
-  const { sample_rate, kind, stft, mel, compression, scaling } = card.front_end;
-  const decibels = compression?.kind === 'decibels' && scaling.kind === 'none';
+/** What the axes and the values of a model's features mean, so that they can be drawn. */
+export function featureGrid(
+  { front_end }: ModelCard,
+  { channels, bands, frames }: Pick<Features, 'channels' | 'bands' | 'frames'>,
+): FeatureGrid {
+  const { sample_rate, kind, stft, mel, compression, scaling } = front_end;
+  const spectrum = kind === 'mel' || kind === 'spectrogram';
   return {
-    bands: features.bands,
-    frames: features.frames,
+    channels,
+    bands,
+    frames,
     hopSeconds: (stft?.hop_length ?? 1) / sample_rate,
-    scale: kind === 'mel' && mel ? `mel-${mel.scale}` : kind === 'spectrogram' ? 'linear' : 'index',
+    scale: scaleOf(front_end),
     lowHz: mel?.low_hz ?? 0,
     highHz: mel?.high_hz ?? sample_rate / 2,
-    unit: decibels ? 'dB' : '',
+    power: spectrum && compression?.kind === 'none' ? (stft?.power ?? 0) : 0,
+    shifted: scaling.kind === 'per_frame' ? 'frame' : scaling.kind === 'dataset' ? 'band' : 'all',
+    unit: spectrum && compression?.kind === 'decibels' && scaling.kind === 'none' ? 'dB' : '',
   };
+}
+
+function scaleOf({ kind, mel }: FrontEnd): FeatureGrid['scale'] {
+  switch (kind) {
+    case 'mel':
+      return mel?.scale === 'htk' ? 'mel-htk' : 'mel-slaney';
+    case 'spectrogram':
+      return 'linear';
+    case 'mfcc':
+    case 'psf_mfcc':
+      return 'coefficients';
+    case 'waveform':
+      return 'samples';
+  }
 }

@@ -1,9 +1,10 @@
-import type { Action, Microphone as MicrophoneState, Status } from 'wasm/earshot_app.js';
+import type { Action, LongClip, Microphone as MicrophoneState, Status } from 'wasm/earshot_app.js';
 import { readAudioFile } from '../audio/audio_file';
 import { listMicrophones, Microphone, microphonesOffered, type MicrophoneDevice } from '../audio/microphone';
 import type { BackendChoice, BackendKind } from '../backend/backend';
 import { findAdapter, type AdapterReport } from '../backend/webgpu';
 import { Classifier, WorkerStoppedError } from '../classifier/classifier';
+import type { Detection, Features } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type { BackendStatus, ClipResult, ModelCard, StreamLoss, Timing, WindowResult } from '../worker/protocol';
 import { announce, announcePhase } from './announce';
@@ -159,8 +160,7 @@ export class Session {
     this.measured.clear();
     const { card, backend } = await this.classifier.load(bytes, name, this.choice);
     this.card = card;
-    this.times.clear();
-    this.view.setPrediction(null);
+    this.showNothing(card);
     this.takeBackend(backend);
   }
 
@@ -221,25 +221,31 @@ export class Session {
     await this.stopMicrophone();
     const result = await this.classifier.classify(clip, name);
     this.showClip(result);
-    if (result.long) void this.scan(name);
+    if (result.long) void this.scan(result);
   }
 
-  private async scan(name: string): Promise<void> {
+  /** Listens through a long clip. What the history gets when nothing in it is certain is the result of its window. */
+  private async scan(clip: ClipResult): Promise<void> {
+    const { name } = clip;
     await this.attempt('', async () => {
       const heard = await this.classifier.scan();
       const labels = heard.map((detection) => this.label(detection.label));
       heard.forEach(({ label, probability, time }) =>
         this.heard(this.label(label), probability, `${name}, ${time.toFixed(1)} s`),
       );
+      if (heard.length === 0) {
+        this.heard(this.label(clip.label), clip.probabilities[clip.label] ?? 0, this.partOf(clip));
+      }
       announce('earshot:scanned', { name, labels });
     });
   }
 
   private showClip(result: ClipResult): void {
-    const { name, label, probabilities, logits, timing, seconds } = result;
+    const { name, label, probabilities, logits, timing, seconds, start, envelope } = result;
     const probability = probabilities[label] ?? 0;
-    this.showFeatures(result.features, timing);
-    this.showPrediction(this.label(label), `${percent(probability)} · ${name}`, probabilities);
+    const clip = envelope && { seconds, windowStart: start, envelope };
+    this.showFeatures(result.features, clip, timing);
+    this.showPrediction(this.label(label), `${percent(probability)} · ${this.partOf(result)}`, probabilities);
     if (seconds < shortestWord) {
       this.notices.show('info', `${name}: lasts only ${(1000 * seconds).toPrecision(2)} ms, so the result says little`);
     }
@@ -308,20 +314,32 @@ export class Session {
   private showWindow(result: WindowResult): void {
     if (!this.microphone) return;
     const { time, detection, probabilities, logits, timing } = result;
-    this.showFeatures(result.features, timing);
+    this.showFeatures(result.features, null, timing);
     if (detection) {
       this.lastDetection = detection;
       this.heard(this.label(detection.label), detection.probability, 'microphone');
     }
-    const shown = this.lastDetection && time - this.lastDetection.time < detectionShown ? this.lastDetection : null;
+    const shown = this.detectionOnShow(result);
     this.showPrediction(
       shown ? this.label(shown.label) : '…',
-      shown ? `${percent(shown.probability)} · microphone` : result.silent ? 'silence' : 'listening',
+      shown ? `${percent(shown.probability)} · microphone` : this.waitingFor(result),
       probabilities,
     );
     if (!logits) return;
     const best = probabilities.indexOf(Math.max(...probabilities));
     this.announceResult('microphone', 'microphone', time, best, logits, probabilities, timing);
+  }
+
+  /** A word stays on show for a moment; what goes on sounding, for as long as it does. */
+  private detectionOnShow({ time, inView, probabilities }: WindowResult): Pick<Detection, 'label' | 'probability'> | null {
+    if (inView !== null) return { label: inView, probability: probabilities[inView] ?? 0 };
+    const { lastDetection } = this;
+    return lastDetection && time - lastDetection.time < detectionShown ? lastDetection : null;
+  }
+
+  private waitingFor({ time, complete, silent }: WindowResult): string {
+    if (!complete) return `${time.toFixed(1)} of ${this.windowSeconds()} s heard`;
+    return silent ? 'silence' : 'listening';
   }
 
   // What is shown
@@ -335,12 +353,31 @@ export class Session {
     announce('earshot:heard', { label, probability, source });
   }
 
-  private showFeatures(features: ClipResult['features'], timing: Timing): void {
+  /** How much audio the model looks at. */
+  private windowSeconds(): number {
+    const { fit, sample_rate } = this.card!.front_end;
+    return Number((fit.samples / sample_rate).toFixed(2));
+  }
+
+  /** The clip's name, and which part of a longer one the model looked at. */
+  private partOf({ name, start, envelope }: ClipResult): string {
+    return envelope ? `${name}, ${start.toFixed(1)} to ${(start + this.windowSeconds()).toFixed(1)} s` : name;
+  }
+
+  /** What another model saw and said is not what this one sees and says. */
+  private showNothing(card: ModelCard): void {
+    this.showPrediction('', '', new Float32Array(card.labels.length));
+    this.view.setClip(null);
+    this.view.setWaveform([], card.front_end.sample_rate);
+    this.view.setFeatures(new Float32Array(), featureGrid(card, { channels: 0, bands: 0, frames: 0 }));
+  }
+
+  private showFeatures(features: Features, clip: LongClip | null, timing: Timing): void {
     const { card } = this;
     if (!card) return;
+    this.view.setClip(clip);
     this.view.setWaveform(features.window, card.front_end.sample_rate);
-    // A network may take several channels of features; the first is what can be drawn.
-    this.view.setFeatures(features.values.subarray(0, features.bands * features.frames), featureGrid(card, features));
+    this.view.setFeatures(features.values, featureGrid(card, features));
     this.times.add(timing);
     this.showStatus();
   }
@@ -373,7 +410,9 @@ export class Session {
   private showChoices(): void {
     const milliseconds = (kind: BackendKind) => {
       const measured = this.measured.get(kind);
-      return measured === undefined ? '' : `${measured.toPrecision(2)} ms`;
+      if (measured === undefined) return '';
+      // Browsers round their clocks.
+      return measured < 0.05 ? '< 0.05 ms' : `${measured.toPrecision(2)} ms`;
     };
     const gpu = this.adapter;
     this.view.setChoices({
@@ -424,13 +463,13 @@ export class Session {
     else if (backend) check = backend.verified ? 'passed' : 'failed';
     this.view.setStatus({
       model: card?.name ?? '',
-      modelDetail: card ? `${Math.round(card.parameter_count / 1000)} k parameters` : '',
+      modelDetail: card ? `${count(card.parameter_count)} parameters` : '',
       backend: backend?.description ?? '',
       check,
       checkDetail: backend ? `max difference ${backend.selfCheckError.toExponential(0)}` : '',
       stages: this.times.stages(),
       droppedSeconds: this.microphone ? this.lost.samples / this.microphone.sampleRate : 0,
-      activity: this.activity || (this.microphone ? 'Listening' : card ? 'Ready' : 'No model'),
+      activity: this.activity || (this.microphone ? `Listening, ${this.windowSeconds()} s at a time` : card ? 'Ready' : 'No model'),
     });
   }
 
@@ -463,6 +502,12 @@ async function fetchBytes(url: string, name: string): Promise<Uint8Array<ArrayBu
   }
   if (!response.ok) throw new EarshotError(`${name} could not be fetched (HTTP ${response.status})`);
   return new Uint8Array(await response.arrayBuffer());
+}
+
+/** "746", "19 k", "1.5 M". */
+function count(value: number): string {
+  if (value < 1e4) return String(value);
+  return value < 1e6 ? `${Math.round(value / 1e3)} k` : `${(value / 1e6).toFixed(1)} M`;
 }
 
 function percent(probability: number): string {

@@ -6,6 +6,7 @@ export type View = Pick<
   | 'setChoices'
   | 'setMicrophone'
   | 'setLevel'
+  | 'setClip'
   | 'setWaveform'
   | 'setFeatures'
   | 'setPrediction'
@@ -20,7 +21,8 @@ export function together(views: readonly View[]): View {
     setChoices: (choices) => views.forEach((view) => view.setChoices(choices)),
     setMicrophone: (microphone) => views.forEach((view) => view.setMicrophone(microphone)),
     setLevel: (rms, peak) => views.forEach((view) => view.setLevel(rms, peak)),
-    setWaveform: (samples, sampleRate) => views.forEach((view) => view.setWaveform(samples, sampleRate)),
+    setClip: (clip) => views.forEach((view) => view.setClip(clip)),
+    setWaveform: (channels, sampleRate) => views.forEach((view) => view.setWaveform(channels, sampleRate)),
     setFeatures: (values, grid) => views.forEach((view) => view.setFeatures(values, grid)),
     setPrediction: (prediction) => views.forEach((view) => view.setPrediction(prediction)),
     setHistory: (entries) => views.forEach((view) => view.setHistory(entries)),

@@ -44,6 +44,8 @@ interface Listening {
 
 /** Windows that may wait for a slow backend; older ones are given up, so that what is shown stays current. */
 const waitingWindows = 4;
+/** Of the waveform of a long clip. */
+const envelopeColumns = 1000;
 /** Runs of one measurement, and measurements of which the best counts; a slow backend is measured for no longer than
  * this, milliseconds. */
 const measuredRuns = 4;
@@ -58,7 +60,8 @@ export class Engine implements EngineCalls {
   private readonly uses = new Mutex();
   private ready: Ready | undefined;
   private listening: Listening | undefined;
-  private clip: CoreClip | undefined;
+  /** The clip to scan: one that is long. */
+  private clip: Pick<CoreClip, 'samples' | 'sampleRate'> | undefined;
 
   constructor(
     private readonly core: CoreModule,
@@ -110,18 +113,23 @@ export class Engine implements EngineCalls {
       const computed = performance.now();
       const logits = await this.infer(features);
       const inferred = performance.now();
-      this.clip = clip;
-      const seconds = clip.samples.length / clip.sampleRate;
+      const { samples, sampleRate } = clip;
+      const seconds = samples.length / sampleRate;
+      const windowSeconds = card.front_end.fit.samples / card.front_end.sample_rate;
+      const long = seconds > 2 * windowSeconds;
+      this.clip = long ? { samples, sampleRate } : undefined;
       return {
         name,
         seconds,
-        sampleRate: clip.sampleRate,
+        sampleRate,
         features,
         logits,
         ...model.predict(logits),
         timing: { features: computed - begin, inference: inferred - computed },
         backend: this.theReady().status.kind,
-        long: seconds > (2 * features.window.length) / card.front_end.sample_rate,
+        start: features.start,
+        envelope: seconds > windowSeconds ? this.core.envelope(samples, envelopeColumns) : null,
+        long,
       };
     });
   }
@@ -319,24 +327,28 @@ export class Engine implements EngineCalls {
     if (result) this.tell('window', result);
   }
 
-  /** Features are computed for silence too, so that what is shown goes on in a quiet room. */
+  /** Features are computed for what is not classified, too, so that what is shown goes on. */
   private async hear(stream: CoreStream, window: StreamWindow): Promise<WindowResult> {
     const { model } = this.theReady();
-    const { time, level, silent } = window;
+    const { time, level, silent, complete } = window;
     const begin = performance.now();
     const features = model.windowFeatures(window.samples);
-    const computed = performance.now();
-    const timing = { features: computed - begin, inference: null };
-    if (silent) {
+    const timing = { features: performance.now() - begin, inference: null };
+    const result = { time, level, silent, complete, features };
+    if (silent || !complete) {
       stream.decideSilence(time);
-      return { time, level, silent, features, logits: null, probabilities: stream.smoothed(), detection: null, timing };
+      return { ...result, logits: null, ...decided(stream), detection: null, timing };
     }
+    const computed = performance.now();
     const logits = await this.infer(features);
     const inference = performance.now() - computed;
     const detection = stream.decide(time, model.predict(logits).probabilities);
-    const probabilities = stream.smoothed();
-    return { time, level, silent, features, logits, probabilities, detection, timing: { ...timing, inference } };
+    return { ...result, logits, ...decided(stream), detection, timing: { ...timing, inference } };
   }
+}
+
+function decided(stream: CoreStream): Pick<WindowResult, 'probabilities' | 'inView'> {
+  return { probabilities: stream.smoothed(), inView: stream.inView() };
 }
 
 /** Lets the messages that came in meanwhile be handled. */

@@ -3,21 +3,25 @@ import type { BackendChoice, BackendKind } from '../backend/backend';
 import type { SampleSource } from '../audio/sample_channel';
 import type { Detection, Features, Level } from '../core/core_module';
 
-/** The part of a model card that the page uses; the core has checked the whole. A field is absent where its kind of
- * front end has no use for it. */
+/** The part of a model's front end that the page uses. A field is absent where its kind has no use for it. */
+export interface FrontEnd {
+  /** Hz. */
+  readonly sample_rate: number;
+  /** How many samples the model looks at. */
+  readonly fit: { readonly samples: number };
+  readonly kind: 'waveform' | 'spectrogram' | 'mel' | 'mfcc' | 'psf_mfcc';
+  readonly stft?: { readonly hop_length: number; readonly power?: number };
+  readonly mel?: { readonly scale: 'slaney' | 'htk'; readonly low_hz: number; readonly high_hz: number };
+  readonly compression?: { readonly kind: 'none' | 'decibels' | 'log' };
+  readonly scaling: { readonly kind: 'none' | 'per_clip' | 'per_frame' | 'center_clip' | 'dataset' };
+}
+
+/** The part of a model card that the page uses; the core has checked the whole. */
 export interface ModelCard {
   readonly name: string;
   readonly description: string;
   readonly labels: readonly string[];
-  readonly front_end: {
-    /** Hz. */
-    readonly sample_rate: number;
-    readonly kind: 'waveform' | 'spectrogram' | 'mel' | 'mfcc' | 'psf_mfcc';
-    readonly stft?: { readonly hop_length: number };
-    readonly mel?: { readonly scale: 'slaney' | 'htk'; readonly low_hz: number; readonly high_hz: number };
-    readonly compression?: { readonly kind: 'none' | 'decibels' | 'log' };
-    readonly scaling: { readonly kind: string };
-  };
+  readonly front_end: FrontEnd;
   readonly input_shape: readonly number[];
   readonly decision: { readonly gate_dbfs: number };
   readonly parameter_count: number;
@@ -64,6 +68,10 @@ export interface ClipResult {
   readonly label: number;
   readonly timing: Timing;
   readonly backend: BackendKind;
+  /** Where in the clip the model's window begins, seconds; negative when zeros were put in front. */
+  readonly start: number;
+  /** Of a clip longer than the window, its waveform; null for others. */
+  readonly envelope: Float32Array | null;
   /** Longer than two of the model's windows: worth scanning for more than one label. */
   readonly long: boolean;
 }
@@ -74,12 +82,16 @@ export interface WindowResult {
   readonly time: number;
   readonly level: Level;
   readonly silent: boolean;
+  /** False while the stream is shorter than the window. */
+  readonly complete: boolean;
   readonly features: Features;
-  /** Null when the window was silent. */
+  /** Null when the window was silent or not complete: nothing to classify. */
   readonly logits: Float32Array | null;
   /** Smoothed over the last windows. */
   readonly probabilities: Float32Array;
   readonly detection: Detection | null;
+  /** The label that was detected last and has not faded since. */
+  readonly inView: number | null;
   readonly timing: Timing;
 }
 

@@ -27,10 +27,17 @@ export function bytesOf(path: string): Uint8Array {
 
 const program = projectPath('build/native/native_trainer/earshot');
 
-/** What the command line tool's model says to files, in their order. Undefined where the tool was not built. */
-export function classifyNatively(paths: readonly string[]): { label: string; logits: number[] }[] | undefined {
-  if (!existsSync(program)) return undefined;
-  const text = execFileSync(program, ['classify', modelPath, ...paths, '--json'], { encoding: 'utf8' });
+/** Whether the command line tool was built. */
+export const hasProgram = existsSync(program);
+
+/** Runs the command line tool; gives what it prints. */
+export function earshot(...parameters: readonly string[]): string {
+  return execFileSync(program, parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** What the command line tool's model says to files, in their order. */
+export function classifyNatively(paths: readonly string[], model = modelPath): { label: string; logits: number[] }[] {
+  const text = earshot('classify', model, ...paths, '--json');
   return (JSON.parse(text) as { files: { label: string; logits: number[] }[] }).files;
 }
 

@@ -6,20 +6,28 @@ export interface Clip {
 
 /** Writes 16-bit PCM. */
 export function writeWav({ samples, sampleRate }: Clip): Uint8Array {
-  const bytes = Buffer.alloc(44 + 2 * samples.length);
+  return writeChannels([samples], sampleRate);
+}
+
+/** Writes several channels, likewise. */
+export function writeChannels(channels: readonly Float32Array[], sampleRate: number): Uint8Array {
+  const frame = 2 * channels.length;
+  const bytes = Buffer.alloc(44 + frame * (channels[0]?.length ?? 0));
   bytes.write('RIFF', 0);
   bytes.writeUInt32LE(bytes.length - 8, 4);
   bytes.write('WAVEfmt ', 8);
   bytes.writeUInt32LE(16, 16);
   bytes.writeUInt16LE(1, 20); // PCM
-  bytes.writeUInt16LE(1, 22); // one channel
+  bytes.writeUInt16LE(channels.length, 22);
   bytes.writeUInt32LE(sampleRate, 24);
-  bytes.writeUInt32LE(2 * sampleRate, 28);
-  bytes.writeUInt16LE(2, 32);
+  bytes.writeUInt32LE(frame * sampleRate, 28);
+  bytes.writeUInt16LE(frame, 32);
   bytes.writeUInt16LE(16, 34);
   bytes.write('data', 36);
-  bytes.writeUInt32LE(2 * samples.length, 40);
-  samples.forEach((sample, index) => bytes.writeInt16LE(toInt16(sample), 44 + 2 * index));
+  bytes.writeUInt32LE(bytes.length - 44, 40);
+  channels.forEach((samples, channel) =>
+    samples.forEach((sample, index) => bytes.writeInt16LE(toInt16(sample), 44 + frame * index + 2 * channel)),
+  );
   return bytes;
 }
 

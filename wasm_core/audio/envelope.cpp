@@ -1,4 +1,4 @@
-#include "ui/envelope.h"
+#include "audio/envelope.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from './support/browser';
+import { EarshotPage } from './support/earshot_page';
+import { bytesOf, classifyNatively, digits, earshot, hasProgram } from './support/project';
+import { serve, type StaticServer } from './support/server';
+import { writeRecordings, type Recording } from './support/sounds';
+
+// Every kind of model that the shipped recipes train, trained here for an epoch on a few sounds: the page must get the
+// logits that the command line tool gets.
+
+interface Family {
+  readonly recipe: string;
+  /** A few recordings in the layout of the recipe's data set. */
+  readonly recordings: readonly Recording[];
+}
+
+const takes = (count: number) => Array.from({ length: count }, (_, take) => take);
+
+const families: readonly Family[] = [
+  {
+    recipe: 's0-one-speaker',
+    recordings: digits.flatMap((digit) =>
+      takes(50).map((take) => ({ path: `01/${digit}_01_${take}.wav`, seconds: 0.6, sampleRate: 8000 })),
+    ),
+  },
+  ...['s3-esc-mlp', 's3-esc-cnn'].map((recipe) => ({
+    recipe,
+    recordings: digits.flatMap((kind) =>
+      takes(5).map((fold) => ({
+        path: `00${kind} - A sound of kind ${kind}/${fold + 1}-${kind}${fold}-A.wav`,
+        seconds: 5,
+        sampleRate: 11025,
+      })),
+    ),
+  })),
+  ...['s4-waveform', 's4-mfcc'].map((recipe) => ({
+    recipe,
+    recordings: digits.flatMap((digit) =>
+      takes(6).map((take) => ({ path: `recordings/${digit}_ann_${take}.wav`, seconds: 0.6, sampleRate: 8000 })),
+    ),
+  })),
+];
+
+/** Shorter and longer than the models' windows, at several rates, of one and of two channels. */
+const clips: readonly Recording[] = [
+  { path: 'short.wav', seconds: 0.4, sampleRate: 8000 },
+  { path: 'stereo.wav', seconds: 2, sampleRate: 44100, channels: 2 },
+  { path: 'long.wav', seconds: 6, sampleRate: 24000, channels: 2 },
+];
+
+/** The largest difference; of logits that exceed 1, which float32 rounds by their size, as a share of the largest. */
+function difference(page: readonly number[], native: readonly number[]): number {
+  const size = Math.max(1, ...native.map(Math.abs));
+  return Math.max(...native.map((logit, index) => Math.abs(logit - (page[index] ?? Infinity)))) / size;
+}
+
+let folder: string;
+let files: string[];
+let server: StaticServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'earshot-'));
+  files = writeRecordings(join(folder, 'clips'), clips);
+  server = await serve();
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The path of a model of that family. */
+function train({ recipe, recordings }: Family): string {
+  const data = join(folder, `${recipe} data`);
+  const run = join(folder, recipe);
+  writeRecordings(data, recordings);
+  earshot('train', recipe, '--data', data, '--run', run, '--epochs', '1', '--quiet');
+  return join(run, 'model.onnx');
+}
+
+describe.skipIf(!hasProgram)('in the page', () => {
+  let browser: Browser;
+  let page: EarshotPage;
+
+  // One page takes one model after the other, as a person's does.
+  beforeAll(async () => {
+    browser = await launch();
+    page = await EarshotPage.open(browser, server, { viewport: { width: 640, height: 480 } });
+    await page.next('earshot:ready');
+  });
+  afterAll(() => browser.close());
+  afterEach(() => expect(page.errors).toEqual([]));
+
+  it.each(families)('a model of $recipe has the logits that the command line tool gets', async (family) => {
+    const model = train(family);
+    const native = classifyNatively(files, model);
+    await page.drop({ name: 'model.onnx', bytes: bytesOf(model) });
+    expect(await page.next('earshot:ready')).toMatchObject({ model: family.recipe, backend: { verified: true } });
+    await page.drop(...files.map((file) => ({ name: basename(file), bytes: bytesOf(file) })));
+    for (const [index, file] of files.entries()) {
+      const { label, logits } = await page.next('earshot:result', ({ name }) => name === basename(file));
+      expect(difference(logits, native[index]!.logits)).toBeLessThan(1e-3);
+      expect(label).toBe(native[index]!.label);
+    }
+    expect(page.pending('earshot:notice')).toEqual([]);
+  });
+});
