@@ -15,6 +15,7 @@ struct LayerKind {
 const std::vector<LayerKind>& layer_kinds() {
   static const std::vector<LayerKind> kinds = {
       {"activation", read_activation},
+      {"adaptive_average_pool", read_adaptive_average_pool},
       {"average_pool", read_average_pool},
       {"batch_norm", read_batch_norm},
       {"conv1d", read_conv1d},
@@ -49,6 +50,10 @@ LayerList read_layers(Section& section, std::string_view key, const Shape& input
     table.finish();
   }
   return layers;
+}
+
+std::string layer_name(const LayerList& layers, std::size_t index) {
+  return std::to_string(index + 1) + "." + layers[index]->kind();
 }
 
 const Shape& output_shape(const LayerList& layers, const Shape& input) {

@@ -85,9 +85,8 @@ at::Tensor Module::drawn_biases(const Shape& weight_shape, const InitializationS
 }
 
 Sequence::Sequence(const LayerList& layers, const InitializationSpec& initialization) {
-  for (const auto& layer : layers) {
-    modules_.emplace_back(std::to_string(modules_.size() + 1) + "." + layer->kind(),
-                          layer->make_module(initialization));
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    modules_.emplace_back(layer_name(layers, i), layers[i]->make_module(initialization));
     add_part(modules_.back().second);
   }
 }

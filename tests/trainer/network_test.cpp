@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <filesystem>
+#include <numeric>
+#include <span>
 
 #include "data/files.h"
 #include "error.h"
@@ -116,6 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
         LayerCase{"batch_norm_2d", "2d",
                   "{ kind = 'conv2d', channels = 3, kernel = 1 }, { kind = 'batch_norm', epsilon = 0.001 }",
                   "3 x 8 x 11", 12},
+        LayerCase{"batch_norm_flat", "1d", "{ kind = 'flatten' }, { kind = 'batch_norm' }", "88", 176},
         LayerCase{"max_pool_1d", "1d", "{ kind = 'max_pool', kernel = 2 }", "8 x 5", 0},
         LayerCase{"max_pool_2d_same", "2d", "{ kind = 'max_pool', kernel = 3, padding = 'same' }",
                   "1 x 3 x 4", 0},
@@ -123,6 +126,14 @@ INSTANTIATE_TEST_SUITE_P(
                   0},
         LayerCase{"average_pool_1d", "1d", "{ kind = 'average_pool', kernel = 2 }", "8 x 5", 0},
         LayerCase{"average_pool_2d", "2d", "{ kind = 'average_pool', kernel = 2 }", "1 x 4 x 5", 0},
+        LayerCase{"adaptive_average_pool_1d", "1d", "{ kind = 'adaptive_average_pool', size = 4 }", "8 x 4",
+                  0},
+        LayerCase{"adaptive_average_pool_2d", "2d",
+                  "{ kind = 'conv2d', channels = 2, kernel = 1 }, { kind = 'adaptive_average_pool', size = "
+                  "[3, 4] }",
+                  "2 x 3 x 4", 4},
+        LayerCase{"adaptive_average_pool_to_one", "2d", "{ kind = 'adaptive_average_pool', size = 1 }",
+                  "1 x 1 x 1", 0},
         LayerCase{"mean_over_time_1d", "1d", "{ kind = 'mean_over_time' }", "8", 0},
         LayerCase{"mean_over_time_2d", "2d", "{ kind = 'mean_over_time' }", "1 x 8", 0},
         LayerCase{"global_average_pool_1d", "1d", "{ kind = 'global_average_pool' }", "8", 0},
@@ -149,6 +160,64 @@ INSTANTIATE_TEST_SUITE_P(
             "bias = false }] }",
             "4 x 4 x 6", 4 * 9 + 4 + 8 + 4}),
     [](const auto& tested) { return tested.param.name; });
+
+/// What the layers make of 0, 1, 2 ...
+std::vector<float> outputs_of(const std::string& layers, const std::string& input) {
+  const Network network(parse_recipe(recipe_text(layers + ", { kind = 'flatten' }", input), "r.toml").network,
+                        1);
+  std::vector<float> features(88);
+  std::iota(features.begin(), features.end(), 0.0f);
+  return network.logits(features);
+}
+
+TEST(MaxPool, PadsAsTensorFlowDoes) {
+  // 8 x 11, windows of 3 x 3: one band and one frame are missing, and are padded behind.
+  EXPECT_THAT(outputs_of("{ kind = 'max_pool', kernel = 3, padding = 'same' }", "2d"),
+              testing::ElementsAre(24, 27, 30, 32, 57, 60, 63, 65, 79, 82, 85, 87));
+}
+
+TEST(Convolution, PadsAsTensorFlowDoes) {
+  // Windows of 4 at every second of 11 frames: 6 outputs, for which 3 frames are missing: one in front, two
+  // behind. Over ones, each output is the sum of those weights that lie on frames.
+  const Recipe recipe = parse_recipe(
+      recipe_text("{ kind = 'conv2d', channels = 1, kernel = [1, 4], stride = [8, 2], padding = 'same' }, "
+                  "{ kind = 'flatten' }",
+                  "2d") +
+          "initialization = { biases = 'zeros' }",
+      "r.toml");
+  const Network network(recipe.network, 1);
+  const std::vector<float> weights = network.graph().tensors.front().values;
+  std::vector<float> features(88);
+  std::fill_n(features.begin(), 11, 1.0f);
+  const float all = weights[0] + weights[1] + weights[2] + weights[3];
+  const std::vector<float> expected = {
+      weights[1] + weights[2] + weights[3], all, all, all, all, weights[0] + weights[1]};
+  EXPECT_THAT(network.logits(features), testing::Pointwise(testing::FloatNear(1e-5f), expected));
+}
+
+TEST(AdaptiveAveragePool, AveragesOverPyTorchsWindows) {
+  // 11 frames to 4: windows [0, 3), [2, 6), [5, 9), [8, 11).
+  const std::vector<float> outputs = outputs_of("{ kind = 'adaptive_average_pool', size = 4 }", "1d");
+  ASSERT_EQ(outputs.size(), 32u);
+  for (std::size_t band = 0; band < 8; ++band) {
+    const auto first = static_cast<float>(11 * band);
+    EXPECT_THAT(std::span(outputs).subspan(4 * band, 4),
+                testing::ElementsAre(first + 1.0f, first + 3.5f, first + 6.5f, first + 9.0f));
+  }
+}
+
+TEST(BatchNorm, LeavesItsStatisticsAloneForASingleValue) {
+  const Recipe recipe = parse_recipe(
+      recipe_text("{ kind = 'flatten' }, { kind = 'batch_norm' }, { kind = 'linear', units = 3 }"), "r.toml");
+  Network network(recipe.network, 1);
+  SilentProgress progress;
+  const std::atomic<bool> stop = false;
+  TrainingSpec training;
+  training.batch_size = 8;
+  train(network, training, 1, FakeExamples({8, 11}, 9, 3), nullptr, {}, progress, stop);
+  EXPECT_THAT(network.logits(std::vector<float>(88, 0.3f)),
+              testing::Each(testing::Truly([](float logit) { return std::isfinite(logit); })));
+}
 
 NetworkSpec network_with(const std::string& initialization) {
   return parse_recipe(

@@ -231,6 +231,15 @@ TEST(Recipe, NamesTheLayerThatDoesNotFit) {
               HasSubstr("network.layers[1].groups: must divide"));
 }
 
+TEST(Recipe, NamesThePoolingThatDoesNotFit) {
+  EXPECT_THAT(complaint_about(recipe_text("  { kind = 'max_pool', kernel = 2, padding = 2 },")),
+              HasSubstr("r.toml:19: network.layers[1].padding: must be below the kernel"));
+  EXPECT_THAT(complaint_about(recipe_text("  { kind = 'adaptive_average_pool', size = 12 },")),
+              HasSubstr("network.layers[1].size: is larger than the layer's input, 8 x 11"));
+  EXPECT_THAT(complaint_about(recipe_text("  { kind = 'adaptive_average_pool', size = [2, 3, 4] },", "2d")),
+              HasSubstr("network.layers[1].size: must be a number or 2 of them"));
+}
+
 TEST(Recipe, NamesLayersInsideOthers) {
   const std::string nested =
       "  { kind = 'residual', layers = [\n    { kind = 'conv1d', channels = 9, kernel = 3, padding = 'same' "

@@ -23,7 +23,10 @@ class BatchNormModule : public Module {
   }
 
   at::Tensor forward(const at::Tensor& input, bool training) override {
-    return at::batch_norm(input, weight_, bias_, mean_, variance_, training, spec_.momentum, spec_.epsilon,
+    // A single value a channel, as in a last batch of one example, has no variance.
+    const bool measurable = input.numel() > input.size(1);
+    return at::batch_norm(input, weight_, bias_, mean_, variance_, training && measurable, spec_.momentum,
+                          spec_.epsilon,
                           /*cudnn_enabled=*/true);
   }
 

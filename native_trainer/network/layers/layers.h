@@ -11,6 +11,7 @@ namespace earshot {
 /// layer, or several. What does not fit `input` is an Error about the key that is to blame.
 
 LayerList read_activation(Section& section, const Shape& input);
+LayerList read_adaptive_average_pool(Section& section, const Shape& input);
 LayerList read_average_pool(Section& section, const Shape& input);
 LayerList read_batch_norm(Section& section, const Shape& input);
 LayerList read_conv1d(Section& section, const Shape& input);

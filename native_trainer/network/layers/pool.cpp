@@ -1,8 +1,11 @@
+#include <ATen/ops/adaptive_avg_pool1d.h>
+#include <ATen/ops/adaptive_avg_pool2d.h>
 #include <ATen/ops/avg_pool1d.h>
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/max_pool1d.h>
 #include <ATen/ops/max_pool2d.h>
+#include <ATen/ops/zeros.h>
 
 #include <limits>
 
@@ -63,15 +66,87 @@ class Pool : public Layer {
   Window window_;
 };
 
-Window read_pool_window(Section& section, const Shape& input) {
+/// Averages over windows of whatever places and sizes give an output of a fixed size (PyTorch's
+/// adaptive_avg_pool): output i of n is the mean of the inputs from floor(i m / n) to ceil((i + 1) m / n) of
+/// m.
+class AdaptiveAveragePoolModule : public Module {
+ public:
+  AdaptiveAveragePoolModule(const Shape& input, std::vector<std::int64_t> size)
+      : input_(input.begin() + 1, input.end()), size_(std::move(size)) {}
+
+  at::Tensor forward(const at::Tensor& input, bool) override {
+    return size_.size() == 1 ? at::adaptive_avg_pool1d(input, size_) : at::adaptive_avg_pool2d(input, size_);
+  }
+
+  /// ONNX has no such operator: a product with the weights of each mean, over frames, then over bands.
+  std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
+    const std::string frames = add_tensor(graph, name + ".frames", means(input_.back(), size_.back()).t());
+    if (size_.size() == 1) return graph.add("MatMul", name, {input, frames});
+    const std::string bands = add_tensor(graph, name + ".bands", means(input_.front(), size_.front()));
+    return graph.add("MatMul", name, {bands, graph.add("MatMul", name + ".over_frames", {input, frames})});
+  }
+
+ private:
+  /// {outputs, inputs}: each row takes the mean of its window.
+  static at::Tensor means(std::int64_t inputs, std::int64_t outputs) {
+    at::Tensor weights = at::zeros({outputs, inputs});
+    for (std::int64_t i = 0; i < outputs; ++i) {
+      const std::int64_t begin = i * inputs / outputs;
+      const std::int64_t end = ((i + 1) * inputs + outputs - 1) / outputs;
+      weights[i].slice(0, begin, end).fill_(1.0 / static_cast<double>(end - begin));
+    }
+    return weights;
+  }
+
+  std::vector<std::int64_t> input_;  ///< without the channels
+  std::vector<std::int64_t> size_;
+};
+
+class AdaptiveAveragePool : public Layer {
+ public:
+  AdaptiveAveragePool(const Shape& input, std::vector<std::int64_t> size)
+      : Layer("adaptive_average_pool", input, output_of(input, size)), size_(std::move(size)) {}
+
+  std::shared_ptr<Module> make_module(const InitializationSpec&) const override {
+    return std::make_shared<AdaptiveAveragePoolModule>(input(), size_);
+  }
+
+ private:
+  static Shape output_of(const Shape& input, const std::vector<std::int64_t>& size) {
+    Shape output = {input.front()};
+    output.insert(output.end(), size.begin(), size.end());
+    return output;
+  }
+
+  std::vector<std::int64_t> size_;
+};
+
+void check_frames(Section& section, const Shape& input) {
   if (input.size() < 2) section.fail("kind", "needs an input with frames, gets " + to_string(input));
-  return read_window(section, input, /*stride_is_kernel=*/true);
+}
+
+Window read_pool_window(Section& section, const Shape& input) {
+  check_frames(section, input);
+  Window window = read_window(section, input, /*stride_is_kernel=*/true);
+  for (std::size_t i = 0; i < window.kernel.size(); ++i) {
+    if (window.before[i] >= window.kernel[i]) section.fail("padding", "must be below the kernel");
+  }
+  return window;
 }
 
 }  // namespace
 
 LayerList read_max_pool(Section& section, const Shape& input) {
   return {std::make_shared<Pool<MaxPoolModule>>("max_pool", input, read_pool_window(section, input))};
+}
+
+LayerList read_adaptive_average_pool(Section& section, const Shape& input) {
+  check_frames(section, input);
+  std::vector<std::int64_t> size = read_sizes(section, "size", 1, input);
+  for (std::size_t i = 0; i < size.size(); ++i) {
+    if (size[i] > input[i + 1]) section.fail("size", "is larger than the layer's input, " + to_string(input));
+  }
+  return {std::make_shared<AdaptiveAveragePool>(input, std::move(size))};
 }
 
 LayerList read_average_pool(Section& section, const Shape& input) {

@@ -35,6 +35,10 @@ class Residual : public Layer {
         layers_(std::move(layers)),
         shortcut_(std::move(shortcut)) {}
 
+  std::vector<std::pair<std::string, LayerList>> branches() const override {
+    return {{"layers", layers_}, {"shortcut", shortcut_}};
+  }
+
   std::shared_ptr<Module> make_module(const InitializationSpec& initialization) const override {
     return std::make_shared<ResidualModule>(layers_, shortcut_, initialization);
   }

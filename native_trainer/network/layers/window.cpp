@@ -3,13 +3,11 @@
 #include <algorithm>
 
 namespace earshot {
-namespace {
 
-constexpr long kMost = 100'000;
-
-/// One value a dimension.
-std::vector<std::int64_t> read_sizes(Section& section, std::string_view key, long least,
-                                     std::size_t dimensions, std::optional<std::vector<long>> fallback) {
+std::vector<std::int64_t> read_sizes(Section& section, std::string_view key, long least, const Shape& input,
+                                     std::optional<std::vector<long>> fallback) {
+  constexpr long kMost = 100'000;
+  const std::size_t dimensions = input.size() - 1;
   std::vector<long> sizes = section.integers(key, least, kMost, std::move(fallback));
   if (sizes.size() == 1) sizes.resize(dimensions, sizes.front());
   if (sizes.size() != dimensions) {
@@ -19,8 +17,6 @@ std::vector<std::int64_t> read_sizes(Section& section, std::string_view key, lon
   }
   return {sizes.begin(), sizes.end()};
 }
-
-}  // namespace
 
 Shape Window::output(const Shape& input, std::int64_t channels) const {
   Shape shape = {channels};
@@ -53,10 +49,10 @@ std::vector<std::pair<std::string, Graph::Attribute>> Window::attributes() const
 Window read_window(Section& section, const Shape& input, bool stride_is_kernel) {
   const std::size_t dimensions = input.size() - 1;
   Window window;
-  window.kernel = read_sizes(section, "kernel", 1, dimensions, {});
+  window.kernel = read_sizes(section, "kernel", 1, input);
   std::vector<long> stride = {1};
   if (stride_is_kernel) stride.assign(window.kernel.begin(), window.kernel.end());
-  window.stride = read_sizes(section, "stride", 1, dimensions, std::move(stride));
+  window.stride = read_sizes(section, "stride", 1, input, std::move(stride));
   if (section.is_text("padding")) {
     section.choice("padding", {"same"});
     for (std::size_t i = 0; i < dimensions; ++i) {
@@ -68,7 +64,7 @@ Window read_window(Section& section, const Shape& input, bool stride_is_kernel) 
       window.after.push_back(missing - missing / 2);
     }
   } else {
-    window.before = read_sizes(section, "padding", 0, dimensions, std::vector<long>{0});
+    window.before = read_sizes(section, "padding", 0, input, std::vector<long>{0});
     window.after = window.before;
   }
   for (std::size_t i = 0; i < dimensions; ++i) {

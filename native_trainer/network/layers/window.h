@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "network/graph.h"
@@ -26,6 +28,10 @@ struct Window {
   /// For ONNX: kernel_shape, strides, pads.
   std::vector<std::pair<std::string, Graph::Attribute>> attributes() const;
 };
+
+/// One value of `key` a dimension of `input` but its channels: a number for all of them, or a list.
+std::vector<std::int64_t> read_sizes(Section& section, std::string_view key, long least, const Shape& input,
+                                     std::optional<std::vector<long>> fallback = {});
 
 /// Reads `kernel` and `stride` (a number, or one a dimension; the stride is 1 by default, or the kernel's
 /// size where `stride_is_kernel`) and `padding` (likewise, on both sides; or "same": as much as makes the
