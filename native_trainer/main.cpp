@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   earshot::add_synthesize_command(app);
   earshot::add_features_command(app);
   earshot::add_train_command(app);
+  earshot::add_cross_validate_command(app);
   earshot::add_evaluate_command(app);
   earshot::add_classify_command(app);
   try {

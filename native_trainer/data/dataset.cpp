@@ -134,6 +134,21 @@ std::uint64_t draw(const ClipFile& clip, std::uint64_t seed) {
   return Random({seed, hash}).bits();
 }
 
+/// Names new folds "1" ... `count`, each with its share of every label, as equal as can be.
+void deal_folds(Dataset& dataset, long count, std::uint64_t seed) {
+  if (std::ssize(dataset.clips) < count) {
+    throw Error("split.folds: there are " + count_of(dataset.clips.size(), "clip") + " for " +
+                std::to_string(count) + " folds");
+  }
+  std::map<std::string, std::vector<std::pair<std::uint64_t, ClipFile*>>> labels;
+  for (ClipFile& clip : dataset.clips) labels[clip.label].emplace_back(draw(clip, seed), &clip);
+  long next = 0;
+  for (auto& [label, clips] : labels) {
+    std::ranges::stable_sort(clips, {}, &std::pair<std::uint64_t, ClipFile*>::first);
+    for (auto& [drawn, clip] : clips) clip->fold = std::to_string(next++ % count + 1);
+  }
+}
+
 /// Moves the selected clips of those not taken yet to `part`.
 void take_clips(const std::vector<Selection>& selections, const std::string& name, const SplitSpec& spec,
                 const Dataset& dataset, std::vector<bool>& taken, std::vector<std::size_t>& part) {
@@ -201,7 +216,9 @@ Dataset find_dataset(const DataSpec& spec, const fs::path& directory, std::vecto
   return dataset;
 }
 
-DatasetSplit split_dataset(const Dataset& dataset, const SplitSpec& spec, std::vector<std::string>& notes) {
+DatasetSplit split_dataset(const Dataset& whole, const SplitSpec& spec, std::vector<std::string>& notes) {
+  Dataset dataset = whole;
+  if (spec.folds) deal_folds(dataset, *spec.folds, spec.seed);
   std::vector<bool> taken(dataset.clips.size());
   std::vector<std::size_t> training;
   std::vector<std::size_t> validation;

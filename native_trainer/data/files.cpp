@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "error.h"
@@ -30,6 +31,14 @@ std::vector<std::byte> read_file(const fs::path& path) {
     fail(path, "cannot be read");
   }
   return bytes;
+}
+
+nlohmann::json read_json(const fs::path& path) {
+  const std::vector<std::byte> bytes = read_file(path);
+  const auto* text = reinterpret_cast<const char*>(bytes.data());
+  nlohmann::json json = nlohmann::json::parse(text, text + bytes.size(), nullptr, /*allow_exceptions=*/false);
+  if (json.is_discarded()) throw Error(path.string() + ": is not JSON");
+  return json;
 }
 
 void write_file(const fs::path& path, std::span<const std::byte> bytes) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@ namespace earshot {
 
 /// Reads a whole file. Throws Error naming it when that fails.
 std::vector<std::byte> read_file(const std::filesystem::path& path);
+
+/// Reads a JSON file. Throws Error naming it when that fails.
+nlohmann::json read_json(const std::filesystem::path& path);
 
 /// Writes a whole file so that no reader ever sees half of it: beside it, flushed to disk, renamed. Throws
 /// Error.

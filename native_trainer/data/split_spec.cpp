@@ -38,6 +38,7 @@ bool Selection::matches(const ClipFile& clip) const {
 SplitSpec read_split_spec(Section section) {
   SplitSpec spec;
   spec.seed = static_cast<std::uint64_t>(section.integer("seed", 0, 1'000'000'000, 1));
+  if (section.has("folds")) spec.folds = section.integer("folds", 2, 1000);
   spec.test = read_selections(section, "test");
   spec.validation = read_selections(section, "validation");
   spec.training = read_selections(section, "training");

@@ -30,11 +30,13 @@ struct Selection {
 ///     test = [{ sources = ["AudioMNIST"], speakers = ["13", "14"] }, { sources = ["FSDD"], takes = "0-4" }]
 ///     validation = [{ fraction = 0.1 }]
 ///     training = [...]            # default: everything that is left
+///     folds = 5                   # deals the clips into folds "1" ... "5" instead of the data set's own
 ///
 /// A clip goes to the test set if a test selection takes it, else to validation, else to training; so no clip
 /// is in two of them. One that nobody takes is left out, and said to be.
 struct SplitSpec {
-  std::uint64_t seed = 1;                  ///< of the random shares
+  std::uint64_t seed = 1;                  ///< of the random shares and folds
+  std::optional<long> folds = {};          ///< none: those of the data set, if it has any
   std::vector<Selection> test = {};        ///< may be empty
   std::vector<Selection> validation = {};  ///< may be empty
   std::vector<Selection> training = {};    ///< empty: all that is left

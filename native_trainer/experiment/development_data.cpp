@@ -5,7 +5,7 @@
 #include "data/augmented_examples.h"
 #include "data/dataset.h"
 #include "data/feature_statistics.h"
-#include "error.h"
+#include "experiment/point_parts.h"
 #include "experiment/recording_parts.h"
 
 namespace earshot {
@@ -20,25 +20,38 @@ DataPart training_part(const Recipe& recipe, std::shared_ptr<const Recordings> r
   return part;
 }
 
-}  // namespace
+DevelopmentData load_points(const Recipe& recipe) {
+  Points points = generate_points(*recipe.data.points);
+  PointsSplit split = split_points(points, recipe.split);
+  return {.labels = std::move(points.labels),
+          .training = point_part("training", std::move(split.training)),
+          .validation = point_part("validation", std::move(split.validation))};
+}
 
-DevelopmentData load_development_data(const Recipe& recipe, const std::filesystem::path& folder,
-                                      const WorkOptions& options) {
-  if (!recipe.front_end) throw Error(recipe.name + ": learns from generated numbers, not from recordings");
+DevelopmentData load_recordings(const Recipe& recipe, const std::filesystem::path& folder,
+                                const WorkOptions& options) {
   std::vector<std::string> notes;
   const Dataset dataset = find_dataset(recipe.data, folder, notes);
   check_logits(recipe, dataset.labels.size(), folder.string());
   const DatasetSplit split = split_dataset(dataset, recipe.split, notes);
   for (const std::string& note : notes) say_note(note);
 
-  DevelopmentData data{.labels = dataset.labels, .front_end = *recipe.front_end};
-  const int rate = recipe.front_end->sample_rate;
+  FrontEndSpec front_end = *recipe.front_end;
+  const int rate = front_end.sample_rate;
   const auto training = std::make_shared<Recordings>(decode_part(split.training, "training", rate, options));
   const Recordings validation = decode_part(split.validation, "validation", rate, options);
-  measure_feature_statistics(data.front_end, *training, options.threads);
-  data.training = training_part(recipe, training, data.front_end, options);
-  data.validation = unvaried_part("validation", validation, data.front_end, options);
-  return data;
+  measure_feature_statistics(front_end, *training, options.threads);
+  return {.labels = dataset.labels,
+          .front_end = front_end,
+          .training = training_part(recipe, training, front_end, options),
+          .validation = unvaried_part("validation", validation, front_end, options)};
+}
+
+}  // namespace
+
+DevelopmentData load_development_data(const Recipe& recipe, const std::filesystem::path& folder,
+                                      const WorkOptions& options) {
+  return recipe.data.points ? load_points(recipe) : load_recordings(recipe, folder, options);
 }
 
 }  // namespace earshot

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,15 +14,17 @@ namespace earshot {
 
 /// What training and every choice may see: all of the data but the test set.
 struct DevelopmentData {
-  std::vector<std::string> labels = {};  ///< in the order of the logits
-  FrontEndSpec front_end = {};           ///< with the training set's statistics, where it needs them
-  DataPart training = {};                ///< varied by the recipe's augmentation
-  DataPart validation = {};              ///< as it is; may be empty
+  std::vector<std::string> labels = {};  ///< in the order of the network's outputs
+  /// With the training set's statistics, where it needs them; none for generated numbers.
+  std::optional<FrontEndSpec> front_end = {};
+  DataPart training = {};    ///< varied by the recipe's augmentation
+  DataPart validation = {};  ///< as it is; may be empty
 };
 
 /// Finds the clips below `folder` and decodes those of training and validation; of the test clips it takes no
-/// more than their names. Says on stderr what was left out. Throws Error as find_dataset, split_dataset and
-/// read_recordings do, and when the data have not as many labels as the network has logits.
+/// more than their names. Or generates the numbers that the recipe learns from. Says on stderr what was left
+/// out. Throws Error as find_dataset, split_dataset, read_recordings and split_points do, and when the data
+/// have not as many labels as the network has logits.
 DevelopmentData load_development_data(const Recipe& recipe, const std::filesystem::path& folder,
                                       const WorkOptions& options);
 

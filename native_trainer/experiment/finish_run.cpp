@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "data/files.h"
+#include "experiment/run_report.h"
 
 namespace earshot {
 namespace {
@@ -21,9 +22,11 @@ ModelCard make_card(const Recipe& recipe, const DevelopmentData& data,
     card.data_sources.push_back({source.name, source.licence, source.url});
   }
   for (const MeasuredPart& part : parts) {
-    card.metrics[part.name + " accuracy"] = part.metrics.accuracy();
+    if (recipe.task != ModelCard::Task::regression) {
+      card.metrics[part.name + " accuracy"] = part.metrics.accuracy();
+    }
     card.metrics[part.name + " loss"] = part.metrics.loss;
-    card.metrics[part.name + " clips"] = static_cast<double>(part.metrics.all.clips);
+    card.metrics[part.name + (recipe.data.points ? " points" : " clips")] = static_cast<double>(part.metrics.all.clips);
   }
   return card;
 }
@@ -54,11 +57,12 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
   const std::size_t test_clips = sealed.size();
   DataPart test;
   if (trained.finished && test_clips > 0) {
-    test = std::move(sealed).open(std::move(*trained.finished), data.front_end, options);
+    test = std::move(sealed).open(std::move(*trained.finished), data, options);
   }
   RunResults results;
   for (const DataPart* part : {&std::as_const(test), &data.validation}) {
-    if (part->size() > 0) results.parts.push_back(measure_part(trained.network, recipe.task, data.labels, *part));
+    if (part->size() > 0)
+      results.parts.push_back(measure_part(trained.network, recipe.task, data.labels, *part));
   }
   const DataPart& checked = test.size() > 0              ? test
                             : data.validation.size() > 0 ? data.validation
@@ -66,8 +70,9 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
   results.exported =
       export_model(run.model(), trained.network, make_card(recipe, data, results.parts), *checked.examples);
   write_file(run.card(), to_json(results.exported.card).dump(2) + "\n");
-  run.write_results(recipe, trained.result, results.parts, data_facts(recipe, data, test_clips),
-                    network_facts(trained.network));
+  write_run_report(run, recipe, trained.result, results.parts, data_facts(recipe, data, test_clips),
+                   network_facts(trained.network));
+  write_run_metrics(run, trained.result, trained.network, results.parts);
   return results;
 }
 

@@ -3,13 +3,9 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <vector>
 
-#include "experiment/measured_part.h"
 #include "experiment/work_options.h"
 #include "recipe/recipe.h"
-#include "report/html_report.h"
-#include "training/trainer.h"
 
 namespace earshot {
 
@@ -25,19 +21,25 @@ class RunFolder {
   /// Throws Error when there is something under the name `path`: for those who will create it after long
   /// work.
   static void require_new(const std::filesystem::path& path);
-  /// Throws Error when `path` holds no run.
+  /// Whether `path` is the folder of a run, finished or not.
+  static bool is_run(const std::filesystem::path& path);
+  /// Whether it is the folder of a run that came to its end.
+  static bool finished(const std::filesystem::path& path);
+  /// Throws Error when `path` is not the folder of a run.
   static RunFolder open(const std::filesystem::path& path);
 
   const std::filesystem::path& path() const { return path_; }
+  Recipe recipe() const;  ///< as it was resolved
+  /// What was measured: "training", and each part of the data. Throws Error when nothing was yet.
+  nlohmann::json metrics() const;
+  nlohmann::json environment() const;  ///< program, device, data ...
+  std::filesystem::path data() const;  ///< the folder of its recordings
   std::filesystem::path checkpoint() const { return path_ / "checkpoint"; }
   std::filesystem::path model() const { return path_ / "model.onnx"; }
   std::filesystem::path card() const { return path_ / "model.json"; }  ///< the model's card, for people
+  std::filesystem::path history_file() const { return path_ / "history.csv"; }
+  std::filesystem::path metrics_file() const { return path_ / "metrics.json"; }
   std::filesystem::path report() const { return path_ / "report.html"; }
-
-  /// `parts` in the order of their weight: predictions and the confusion matrix are of the first.
-  void write_results(const Recipe& recipe, const TrainingResult& result,
-                     const std::vector<MeasuredPart>& parts, const HtmlReport::Facts& data,
-                     const HtmlReport::Facts& network) const;
 
  private:
   explicit RunFolder(std::filesystem::path path) : path_(std::move(path)) {}
@@ -45,7 +47,7 @@ class RunFolder {
   std::filesystem::path path_;
 };
 
-/// The environment.json of a run. Throws Error when there is none.
-nlohmann::json read_run_environment(const std::filesystem::path& run);
+/// runs/NAME-DATE-TIME, counted up if two begin in one second.
+std::filesystem::path new_run_path(const std::string& name);
 
 }  // namespace earshot

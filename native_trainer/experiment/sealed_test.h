@@ -1,12 +1,14 @@
 #pragma once
 
 #include <filesystem>
+#include <variant>
 
 #include "data/dataset.h"
+#include "data/points.h"
 #include "experiment/data_part.h"
+#include "experiment/development_data.h"
 #include "experiment/trained_network.h"
 #include "experiment/work_options.h"
-#include "features/front_end_spec.h"
 #include "recipe/recipe.h"
 
 namespace earshot {
@@ -17,14 +19,14 @@ namespace earshot {
 ///     SealedTest sealed(recipe, folder);
 ///     TrainedNetwork trained = train_network(recipe, development, ...);
 ///     if (trained.finished) {
-///       DataPart test = std::move(sealed).open(std::move(*trained.finished), development.front_end,
-///       options);
+///       DataPart test = std::move(sealed).open(std::move(*trained.finished), development, options);
 ///     }
 ///
 /// A search for the best recipe (sweep) trains on DevelopmentData and makes no SealedTest at all.
 class SealedTest {
  public:
-  /// Finds the clips by their names; decodes nothing. Throws Error as find_dataset and split_dataset do.
+  /// Finds the clips by their names and decodes nothing, or generates the numbers. Throws Error as
+  /// load_development_data does.
   SealedTest(const Recipe& recipe, const std::filesystem::path& folder);
 
   SealedTest(SealedTest&&) = default;
@@ -32,14 +34,14 @@ class SealedTest {
   SealedTest(const SealedTest&) = delete;
   SealedTest& operator=(const SealedTest&) = delete;
 
-  std::size_t size() const { return clips_.clips.size(); }  ///< may be 0
+  std::size_t size() const;  ///< may be 0
 
-  /// Decodes the clips, once, for the training that is proved to be finished; `front_end` is the one that it
-  /// learned with. Says on stderr which files cannot be read.
-  DataPart open(FinishedTraining proof, const FrontEndSpec& front_end, const WorkOptions& options) &&;
+  /// The test examples, once, for the training that is proved to be finished, with the front end of the data
+  /// that it learned from. Decodes the clips now; says on stderr which files cannot be read.
+  DataPart open(FinishedTraining proof, const DevelopmentData& learned_from, const WorkOptions& options) &&;
 
  private:
-  Dataset clips_;
+  std::variant<Dataset, Points> sealed_;
 };
 
 }  // namespace earshot

@@ -1,6 +1,7 @@
 #include "report/metrics.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -46,6 +47,21 @@ nlohmann::json to_json(const std::vector<Metrics::Group>& groups) {
   nlohmann::json array = nlohmann::json::array();
   for (const Metrics::Group& group : groups) array.push_back(to_json(group));
   return array;
+}
+
+Metrics::Group group_from_json(const nlohmann::json& json) {
+  return {.name = json.value("name", "all"), .clips = json.at("clips"), .correct = json.at("correct")};
+}
+
+std::vector<Metrics::Group> groups_from_json(const nlohmann::json& array) {
+  std::vector<Metrics::Group> groups;
+  for (const nlohmann::json& json : array) groups.push_back(group_from_json(json));
+  return groups;
+}
+
+void add(Metrics::Group& sum, const Metrics::Group& group) {
+  sum.clips += group.clips;
+  sum.correct += group.correct;
 }
 
 }  // namespace
@@ -128,6 +144,28 @@ Metrics measure(ModelCard::Task task, const std::vector<std::string>& labels,
   return metrics;
 }
 
+Metrics pool(std::span<const Metrics> metrics) {
+  Metrics pooled = measure(metrics.front().task, metrics.front().labels, {});
+  std::map<std::string, Metrics::Group, decltype(&natural_less)> speakers(&natural_less);
+  for (const Metrics& part : metrics) {
+    assert(part.labels == pooled.labels);
+    add(pooled.all, part.all);
+    pooled.loss += part.loss * static_cast<double>(part.all.clips);
+    for (std::size_t truth = 0; truth < pooled.labels.size(); ++truth) {
+      add(pooled.classes[truth], part.classes[truth]);
+      std::ranges::transform(pooled.confusion[truth], part.confusion[truth], pooled.confusion[truth].begin(),
+                             std::plus{});
+    }
+    for (const Metrics::Group& speaker : part.speakers) add(speakers[speaker.name], speaker);
+  }
+  if (pooled.all.clips > 0) pooled.loss /= static_cast<double>(pooled.all.clips);
+  for (auto& [name, group] : speakers) {
+    group.name = name;
+    pooled.speakers.push_back(std::move(group));
+  }
+  return pooled;
+}
+
 std::vector<Metrics::Group> least_accurate(const std::vector<Metrics::Group>& groups, std::size_t most) {
   std::vector<std::size_t> order(groups.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -151,6 +189,15 @@ nlohmann::json to_json(const Metrics& metrics) {
   json["classes"] = to_json(metrics.classes);
   json["speakers"] = to_json(metrics.speakers);
   return json;
+}
+
+Metrics metrics_from_json(const nlohmann::json& json) {
+  return {.labels = json.at("labels"),
+          .all = group_from_json(json),
+          .loss = json.at("loss"),
+          .confusion = json.at("confusion"),
+          .classes = groups_from_json(json.at("classes")),
+          .speakers = groups_from_json(json.at("speakers"))};
 }
 
 }  // namespace earshot

@@ -65,6 +65,11 @@ Metrics measure(ModelCard::Task task, const std::vector<std::string>& labels,
 /// At most `most` of the groups: the least accurate ones, in their order.
 std::vector<Metrics::Group> least_accurate(const std::vector<Metrics::Group>& groups, std::size_t most);
 
+/// The metrics of several sets of clips as of one; they must have the same labels, and there must be one.
+Metrics pool(std::span<const Metrics> metrics);
+
 nlohmann::json to_json(const Metrics& metrics);
+/// Of what to_json gave for labels. Throws nlohmann::json::exception for anything else.
+Metrics metrics_from_json(const nlohmann::json& json);
 
 }  // namespace earshot

@@ -51,6 +51,14 @@ Selection takes(const std::string& text) {
   return selection;
 }
 
+/// Tests on one of the folds that are dealt.
+SplitSpec dealt_into(long count, const std::string& tested) {
+  SplitSpec spec;
+  spec.folds = count;
+  spec.test.emplace_back().folds = {tested};
+  return spec;
+}
+
 std::string complaint(const auto& action) {
   try {
     action();
@@ -247,6 +255,42 @@ TEST(SplitDataset, NamesWhatIsMissing) {
   Dataset without_nine = dataset;
   without_nine.labels.push_back("9");
   EXPECT_THAT(complaint([&] { split(without_nine, {}); }), HasSubstr("no clip has the label \"9\""));
+}
+
+TEST(SplitDataset, DealsFoldsWithEqualSharesOfEveryLabel) {
+  const TemporaryFolder folder;
+  write_digits(folder, "digits", {"01", "02"}, 5);  // 10 clips of each label
+  const Dataset dataset = find(folder, {.sources = {SourceSpec{}}});
+  std::multiset<std::string> tested;
+  for (const char* fold : {"1", "2", "3", "4"}) {
+    const DatasetSplit parts = split(dataset, dealt_into(4, fold));
+    EXPECT_EQ(parts.test.clips.size(), 5u);
+    EXPECT_EQ(parts.training.clips.size(), 15u);
+    const auto zeros = std::ranges::count(parts.test.clips, "0", &ClipFile::label);
+    EXPECT_TRUE(zeros == 2 || zeros == 3) << zeros;
+    for (const std::string& path : paths(parts.test)) tested.insert(path);
+  }
+  EXPECT_EQ(tested.size(), 20u);
+  EXPECT_EQ(std::set<std::string>(tested.begin(), tested.end()), paths(dataset));
+}
+
+TEST(SplitDataset, DealsOtherFoldsFromOtherSeeds) {
+  const TemporaryFolder folder;
+  write_digits(folder, "digits", {"01"}, 20);
+  const Dataset dataset = find(folder, {.sources = {SourceSpec{}}});
+  SplitSpec spec = dealt_into(2, "1");
+  const std::set<std::string> first = paths(split(dataset, spec).test);
+  EXPECT_EQ(first, paths(split(dataset, spec).test));
+  spec.seed = 2;
+  EXPECT_NE(first, paths(split(dataset, spec).test));
+}
+
+TEST(SplitDataset, NeedsAClipForEveryFold) {
+  const TemporaryFolder folder;
+  write_digits(folder, "digits", {"01"}, 2);
+  const Dataset dataset = find(folder, {.sources = {SourceSpec{}}});
+  EXPECT_THAT(complaint([&] { split(dataset, dealt_into(5, "1")); }),
+              HasSubstr("split.folds: there are 4 clips for 5 folds"));
 }
 
 }  // namespace

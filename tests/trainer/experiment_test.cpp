@@ -27,11 +27,11 @@ template <typename Sealed, typename... Arguments>
 concept Opens = requires(Sealed&& sealed, Arguments&&... arguments) {
   std::forward<Sealed>(sealed).open(std::forward<Arguments>(arguments)...);
 };
-static_assert(Opens<SealedTest, FinishedTraining, const FrontEndSpec&, const WorkOptions&>);
-static_assert(!Opens<SealedTest, const FrontEndSpec&, const WorkOptions&>, "it needs the proof");
-static_assert(!Opens<SealedTest, FinishedTraining&, const FrontEndSpec&, const WorkOptions&>,
+static_assert(Opens<SealedTest, FinishedTraining, const DevelopmentData&, const WorkOptions&>);
+static_assert(!Opens<SealedTest, const DevelopmentData&, const WorkOptions&>, "it needs the proof");
+static_assert(!Opens<SealedTest, FinishedTraining&, const DevelopmentData&, const WorkOptions&>,
               "the proof is given away");
-static_assert(!Opens<SealedTest&, FinishedTraining, const FrontEndSpec&, const WorkOptions&>,
+static_assert(!Opens<SealedTest&, FinishedTraining, const DevelopmentData&, const WorkOptions&>,
               "a test set opens once");
 static_assert(!std::is_copy_constructible_v<SealedTest>);
 
@@ -65,7 +65,7 @@ TEST_F(Experiment, DecodesNoTestClipBeforeTrainingIsFinished) {
   EXPECT_EQ(sealed.size(), 6u);
   TrainedNetwork trained = train(data);
   ASSERT_TRUE(trained.finished);
-  EXPECT_THROW(std::move(sealed).open(std::move(*trained.finished), data.front_end, options_), Error);
+  EXPECT_THROW(std::move(sealed).open(std::move(*trained.finished), data, options_), Error);
 }
 
 TEST_F(Experiment, GivesNoProofOfATrainingThatWasStopped) {
@@ -79,7 +79,7 @@ TEST_F(Experiment, TellsWhereTheExamplesOfEachPartComeFrom) {
   const DevelopmentData data = load();
   SealedTest sealed(recipe_, data_);
   TrainedNetwork trained = train(data);
-  const DataPart test = std::move(sealed).open(std::move(trained.finished.value()), data.front_end, options_);
+  const DataPart test = std::move(sealed).open(std::move(trained.finished.value()), data, options_);
   const DataPart* parts[] = {&test, &data.validation, &data.training};
   for (int take = 0; take < 3; ++take) {
     const DataPart& part = *parts[take];

@@ -98,6 +98,26 @@ TEST(JudgeFiles, KeepLossesFinite) {
   EXPECT_TRUE(std::isfinite(judge_files(ModelCard::Task::binary, std::vector{sure})[0].loss));
 }
 
+TEST(Metrics, PoolToThoseOfAllClipsTogether) {
+  const std::vector<std::string> labels = {"yes", "no"};
+  const std::vector first = {judged("10", 0, 0, 0.1), judged("9", 0, 1, 2.0), judged("9", 1, 1, 0.3)};
+  const std::vector second = {judged("10", 1, 1, 0.4), judged("11", 0, 1, 1.0)};
+  std::vector all = first;
+  all.insert(all.end(), second.begin(), second.end());
+  const Metrics pooled = pool(std::vector{measure(ModelCard::Task::single_label, labels, first),
+                                          measure(ModelCard::Task::single_label, labels, second)});
+  const Metrics expected = measure(ModelCard::Task::single_label, labels, all);
+  EXPECT_NEAR(pooled.loss, expected.loss, 1e-12);
+  nlohmann::json json = to_json(pooled);
+  json["loss"] = expected.loss;
+  EXPECT_EQ(json, to_json(expected));
+}
+
+TEST(Metrics, ReadTheirOwnJson) {
+  const nlohmann::json json = to_json(example());
+  EXPECT_EQ(to_json(metrics_from_json(json)), json);
+}
+
 TEST(Metrics, CountWhatWasRight) {
   const Metrics metrics = example();
   EXPECT_DOUBLE_EQ(metrics.accuracy(), 0.75);

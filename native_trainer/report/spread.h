@@ -1,0 +1,16 @@
+#pragma once
+
+#include <span>
+
+namespace earshot {
+
+/// Where some numbers lie and how far they are apart.
+struct Spread {
+  double mean = 0.0;
+  double deviation = 0.0;  ///< standard deviation of a sample (n - 1); 0 for a single number
+};
+
+/// There must be at least one.
+Spread spread_of(std::span<const double> numbers);
+
+}  // namespace earshot
