@@ -79,7 +79,7 @@ std::vector<Performer::SungNote> Performer::sing(const Melody& melody, double ce
   const double loudness = random.uniform(0.8, 1.0);
   std::vector<SungNote> notes;
   double now = random.uniform(0.1, 0.6);
-  std::size_t phrase = random.chance(0.6) ? 0 : random.index(melody.phrases.size());
+  std::size_t phrase = 0;
   while (now < seconds) {
     const std::vector<Note>& score = melody.phrases[phrase];
     for (std::size_t i = 0; i < score.size(); ++i) {

@@ -16,8 +16,8 @@ class Performer {
   /// Draws all that stays the same from tune to tune.
   explicit Performer(Random& random);
 
-  /// 15 to 20 s of the melody, from its beginning or from another of its phrases, and again from the
-  /// beginning after its end. Key, pace, level, mistakes and length are drawn.
+  /// 15 to 20 s of the melody from its beginning, and again after its end. Key, pace, level, mistakes and
+  /// length are drawn.
   Clip perform(const Melody& melody, Manner manner, Random& random) const;
 
  private:
