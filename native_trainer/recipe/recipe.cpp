@@ -32,11 +32,11 @@ nlohmann::json without_unmeasured(nlohmann::json json) {
 
 /// Reads a part of the recipe whose JSON form belongs to the core, whose complaints name a field and know no
 /// line.
-template <typename Spec>
-Spec read_json_part(Section section, Spec (*read)(const nlohmann::json&, const std::string&)) {
+template <typename Read>
+auto read_json_part(Section section, Read read) {
   const std::string path = section.path();
   try {
-    const Spec spec = read(section.json(), path);
+    const auto spec = read(section.json(), path);
     section.resolve(without_unmeasured(to_json(spec)));
     return spec;
   } catch (const FieldError& error) {
@@ -45,11 +45,15 @@ Spec read_json_part(Section section, Spec (*read)(const nlohmann::json&, const s
   }
 }
 
-/// A missing key keeps its default: in recipes only, a model card has them all.
-DecisionSpec decision_spec_from_partial_json(const nlohmann::json& json, const std::string& path) {
-  nlohmann::json whole = to_json(DecisionSpec());
-  whole.update(json);
-  return decision_spec_from_json(whole, path);
+/// The defaults suit a window of a second; a longer one moves on and is smoothed in larger steps.
+DecisionSpec default_decision(const FrontEndSpec& front_end) {
+  const double window =
+      std::clamp(static_cast<double>(front_end.fit.samples) / front_end.sample_rate, 0.05, 60.0);
+  DecisionSpec spec;
+  spec.hop_seconds *= window;
+  spec.smoothing_seconds *= window;
+  spec.suppression_seconds *= window;
+  return spec;
 }
 
 ModelCard::Task read_task(Section& section) {
@@ -140,7 +144,13 @@ Recipe parse_recipe(std::string_view text, const std::string& file, const std::v
   recipe.network = read_network_spec(section.table("network"), example);
   recipe.training = read_training_spec(section.table("training"), recipe.task);
   if (!recipe.data.points) {
-    recipe.decision = read_json_part(section.table("decision"), &decision_spec_from_partial_json);
+    // A missing key keeps its default: in recipes only, a model card has them all.
+    recipe.decision =
+        read_json_part(section.table("decision"), [&](const nlohmann::json& json, const std::string& path) {
+          nlohmann::json whole = to_json(default_decision(*recipe.front_end));
+          whole.update(json);
+          return decision_spec_from_json(whole, path);
+        });
   }
   recipe.report = read_report_spec(section.table("report"));
   section.finish();

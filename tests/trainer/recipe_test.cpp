@@ -190,6 +190,16 @@ TEST(Recipe, ReadsExcerpts) {
   EXPECT_EQ(recipe.data.excerpts->hop_seconds, 3.0);
 }
 
+TEST(Recipe, ListensInStepsThatSuitTheWindow) {
+  const DecisionSpec second = load_recipe("s0-one-speaker").decision;
+  EXPECT_DOUBLE_EQ(second.hop_seconds, 0.1);
+  EXPECT_DOUBLE_EQ(second.smoothing_seconds, 0.3);
+  const DecisionSpec five = load_recipe("s3-esc-cnn", {{"decision.threshold", "0.6"}}).decision;
+  EXPECT_DOUBLE_EQ(five.hop_seconds, 0.5);
+  EXPECT_DOUBLE_EQ(five.suppression_seconds, 3.5);
+  EXPECT_DOUBLE_EQ(five.threshold, 0.6);
+}
+
 TEST(Recipe, RefusesWhatIsNotToml) {
   EXPECT_THAT(complaint_about("name = \n"), HasSubstr("r.toml:1: is not TOML"));
 }

@@ -5,7 +5,8 @@
 
 namespace earshot {
 
-/// How a stream of windows becomes "heard: seven": the defaults that a model recommends for itself.
+/// How a stream of windows becomes "heard: seven": what a model recommends for itself. The times given here
+/// suit words and windows of a second.
 struct DecisionSpec {
   double hop_seconds = 0.1;          ///< new audio between two windows
   double smoothing_seconds = 0.3;    ///< probabilities are averaged over the windows of this long
