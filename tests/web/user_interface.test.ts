@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Action, AppModule } from 'wasm/earshot_app.js';
+import type { Action, AppModule, FeatureGrid } from 'wasm/earshot_app.js';
 import { launch } from './support/browser';
 import { projectPath } from './support/project';
 
@@ -42,6 +42,9 @@ declare const window: TestPage;
 
 const labels = [...'0123456789'];
 
+/** The color of waveforms in the dark theme: wasm_core/ui/palette.cpp. */
+const waveform = '#9a8ffb';
+
 async function open(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
@@ -81,6 +84,54 @@ async function show(page: Page): Promise<void> {
     app.setPrediction({ headline: '7', caption: '91.0 %', labels: names, probabilities });
     app.setChoices({ samples: names, models: [], selectedModel: -1, backends: [], selectedBackend: -1 });
   }, labels);
+}
+
+/** Two channels of features, or one, all values of a channel the same, of waveforms but for the sign. */
+async function showChannels(page: Page, scale: FeatureGrid['scale'], levels: readonly number[]): Promise<void> {
+  await page.evaluate(
+    ([kind, values]) => {
+      const { app } = window;
+      const [bands, frames] = kind === 'samples' ? [1, 16000] : [40, 63];
+      const waves = values.map((value) => Float32Array.from({ length: 16000 }, (_, index) => value * (-1) ** index));
+      app.setWaveform(waves, 16000);
+      const features =
+        kind === 'samples'
+          ? waves.flatMap((wave) => [...wave])
+          : values.flatMap((value) => new Array<number>(bands * frames).fill(value));
+      app.setFeatures(Float32Array.from(features), {
+        channels: values.length,
+        bands,
+        frames,
+        hopSeconds: 1 / frames,
+        scale: kind,
+        lowHz: 0,
+        highHz: 8000,
+        power: 0,
+        shifted: 'all',
+        unit: '',
+      });
+    },
+    [scale, levels] as const,
+  );
+  await rest(page);
+}
+
+/** The colors of the screen at these places, as '#rrggbb'. */
+async function colorsAt(page: Page, ...places: readonly (readonly [number, number])[]): Promise<string[]> {
+  const picture = (await page.screenshot()).toString('base64');
+  return page.evaluate(
+    async ([text, points]) => {
+      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes]));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+      canvas.drawImage(bitmap, 0, 0);
+      return points.map(([x, y]) => {
+        const channels = canvas.getImageData(x, y, 1, 1).data.subarray(0, 3);
+        return `#${[...channels].map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+      });
+    },
+    [picture, places] as const,
+  );
 }
 
 /** Waits until what was shown has come to rest: ten frames of the browser in which the module draws none. */
@@ -180,6 +231,45 @@ describe('the user interface', () => {
       return { width, height };
     });
     expect(size).toEqual({ width: 1920, height: 1200 });
+  });
+
+  it('gives every channel a lane of its own', async () => {
+    await showChannels(page, 'mel-slaney', [0, 1]);
+    const [upper, lower] = await colorsAt(page, [600, 400], [600, 650]);
+    expect(upper).toBe('#000004'); // magma's ends
+    expect(lower).toBe('#fcfdbf');
+  });
+
+  it('shows a waveform that the model takes as a waveform', async () => {
+    await showChannels(page, 'samples', [1]);
+    expect(await colorsAt(page, [600, 200], [600, 400], [600, 600])).toEqual([waveform, waveform, waveform]);
+  });
+
+  it('shows which part of a long clip the model looks at', async () => {
+    await showChannels(page, 'mel-slaney', [1]);
+    await page.evaluate(() => {
+      const envelope = Float32Array.from({ length: 3 * 1000 }, (_, index) => [-1, 1, 1][index % 3]!);
+      window.app.setClip({ seconds: 10, windowStart: 4, envelope });
+    });
+    await rest(page);
+    const [before, within, behind] = await colorsAt(page, [400, 132], [580, 132], [800, 132]);
+    expect(within).toBe(waveform);
+    expect(before).not.toBe(waveform);
+    expect(behind).toBe(before);
+  });
+
+  it('scrolls through labels that are too many for the panel', async () => {
+    await page.evaluate(() => {
+      const names = Array.from({ length: 50 }, (_, index) => `${index} - a rather long name`);
+      const probabilities = Float32Array.from(names, (_, index) => (50 - index) / 1275);
+      window.app.setPrediction({ headline: names[0]!, caption: '', labels: names, probabilities });
+    });
+    await rest(page);
+    const before = await page.screenshot();
+    await page.mouse.move(1100, 400);
+    await page.mouse.wheel(0, 300);
+    await rest(page);
+    expect((await page.screenshot()).equals(before)).toBe(false);
   });
 
   it('refuses features that do not fit their axes', async () => {
