@@ -21,6 +21,8 @@ EPSILON = 2.0**-52
 STFT = "numpy.abs(librosa.stft(y, ...))"
 MEL = "librosa.feature.melspectrogram"
 PSF_MFCC = "python_speech_features.mfcc(waveform, 8000, ...).T"
+TORCH_MEL = "torchaudio.transforms.MelSpectrogram(...)(x)"
+TORCH_CLIP = "rechannel to 2, torchaudio Resample, pad/truncate"
 
 cases = []
 inputs = {}
@@ -117,6 +119,12 @@ def samples(name):
     return [sum(values[c * count + i] for c in range(shape[0])) / shape[0] for i in range(count)]
 
 
+def channels(name):
+    """The channels of a stored wav, vector or matrix."""
+    shape, values = stored[name]
+    return [values[start : start + shape[-1]] for start in range(0, len(values), shape[-1])]
+
+
 def case(name, source, function, params, shape, values, rtol, atol, end_to_end=None):
     output = "out/%s.npy" % name
     entry = {"name": name, "kind": "tensor", "function": function, "input": source, "params": params, "output": output}
@@ -125,7 +133,7 @@ def case(name, source, function, params, shape, values, rtol, atol, end_to_end=N
     entry["tolerance"] = {"rtol": rtol, "atol": atol}
     if end_to_end:
         audio, rtol, atol = end_to_end
-        entry["end_to_end"] = {"exact_soxr": {"input": audio, "tolerance": {"rtol": rtol, "atol": atol}}}
+        entry["end_to_end"] = {"exact_chain": {"input": audio, "tolerance": {"rtol": rtol, "atol": atol}}}
     cases.append(entry)
 
 
@@ -142,6 +150,31 @@ def error(name, source, function, params, text):
 
 def flat(rows):
     return [x for row in rows for x in row]
+
+
+def bessel_i0(x):
+    """The modified Bessel function of order 0: the mean of exp(x cos a) over a circle."""
+    count = 200
+    return math.fsum(math.exp(x * math.cos(2 * math.pi * i / count)) for i in range(count)) / count
+
+
+def sinc_resampled(x, orig, new, width=6, rolloff=0.99, kaiser=False):
+    """torchaudio's filter by its definition: every output sample is a sum of windowed sincs."""
+    rate = rolloff * min(orig, new)
+
+    def weight(t):
+        beta = 14.769656459379492
+        if kaiser:
+            window = bessel_i0(beta * math.sqrt(1 - (t / width) ** 2)) / bessel_i0(beta)
+        else:
+            window = math.cos(math.pi * t / width / 2) ** 2
+        return window * (math.sin(math.pi * t) / (math.pi * t) if t else 1.0) * rate / orig
+
+    result = []
+    for m in range(math.ceil(new * len(x) / orig)):
+        times = [(rate * (n / orig - m / new), v) for n, v in enumerate(x)]
+        result.append(math.fsum(v * weight(t) for t, v in times if abs(t) < width))
+    return result
 
 
 # Features. Matrices are lists of frames until they are stored as (bands, frames).
@@ -208,6 +241,25 @@ def mel_filters(sr, n_fft, n_mels=128, fmin=0.0, fmax=None, htk=False, norm="sla
         bins = [sr * k / n_fft for k in range(n_fft // 2 + 1)]
         rows.append([area * max(0.0, min((f - low) / (middle - low), (high - f) / (high - middle))) for f in bins])
     return rows
+
+
+def torchaudio_filters(sample_rate, n_fft, n_mels, f_min=0.0, f_max=None, norm=None, mel_scale="htk"):
+    """Triangles over bins that lie evenly between 0 and half the rate, rounded down."""
+    top = sample_rate // 2
+    edges = corners(n_mels, f_min, f_max or top, mel_scale == "htk")
+    rows = []
+    for low, middle, high in zip(edges, edges[1:], edges[2:]):
+        area = 2 / (high - low) if norm == "slaney" else 1.0
+        bins = [top * k / (n_fft // 2) for k in range(n_fft // 2 + 1)]
+        rows.append([area * max(0.0, min((f - low) / (middle - low), (high - f) / (high - middle))) for f in bins])
+    return rows
+
+
+def torchaudio_mel(x, sample_rate, n_mels, n_fft=400, hop_length=None, win_length=None, power=2.0, **params):
+    length = win_length or n_fft
+    magnitudes = stft(x, n_fft, hop_length or length // 2, length, pad_mode="reflect")
+    filters = torchaudio_filters(sample_rate, n_fft, n_mels, **params)
+    return filtered([[m**power for m in row] for row in magnitudes], filters)
 
 
 def filtered(rows, filters):
@@ -323,6 +375,30 @@ def make_resampling():
     case("resample/one", "inputs/one.wav", "librosa.load(file, sr=22050)[0]", params, [1], [0.0], 0, 0)
 
 
+def make_sinc_resampling():
+    for name, source, orig, new, kind, width in (
+        ("short_8000_to11000", "short", 8000, 11000, "hann", 6),
+        ("chirp_16000_to11000", "chirp_s32", 16000, 11000, "hann", 6),
+        ("noise_11025_to11000", "noise_f64", 11025, 11000, "hann", 6),
+        ("burst_48000_to11000", "burst_48000", 48000, 11000, "hann", 6),
+        ("one_48000_to11000", "one", 48000, 11000, "hann", 6),
+        ("kaiser_16000_to11000", "chirp_s32", 16000, 11000, "kaiser", 16),
+    ):
+        x = channels("inputs/%s.wav" % source)[0]
+        wave = sinc_resampled(x, orig, new, width, kaiser=kind == "kaiser")
+        params = {"orig_freq": orig, "new_freq": new, "resampling_method": "sinc_interp_" + kind}
+        params |= {"lowpass_filter_width": width, "rolloff": 0.99, "beta": None, "channel": 0}
+        function = "torchaudio.transforms.Resample(orig, new)(x)"
+        # Phases that pass through float32 cost up to 2e-5, the more phases there are the more.
+        atol = 2e-6 if new // math.gcd(orig, new) < 20 else 5e-5
+        case("resample/sinc_" + name, "inputs/%s.wav" % source, function, params, [len(wave)], wave, 0, atol)
+    x = channels("inputs/short.wav")[0]
+    wave = sinc_resampled(x, 8000, 16000)
+    params = {"orig_freq": 8000, "new_freq": 16000}
+    function = "torchaudio.functional.resample"
+    case("resample/sinc_functional", "inputs/short.wav", function, params, [len(wave)], wave, 0, 5e-5)
+
+
 def make_spectra():
     for name, source, params in (
         ("constant", "tone", dict(n_fft=256, hop_length=128)),
@@ -359,6 +435,25 @@ def make_mels():
         matrix_case("mel/" + name, "inputs/%s.wav" % source, MEL, params, rows, 1e-5, 1e-7 * peak)
 
 
+def make_torchaudio_mels():
+    for name, source, count, params in (
+        ("default_lengths", "tone", 1, dict(sample_rate=8000, n_mels=32)),
+        ("two_channels", "chirp_s24_stereo", 2, dict(sample_rate=11025, n_mels=24, n_fft=256, hop_length=160)),
+        ("one_channel_twice", "tone", 2, dict(sample_rate=8000, n_mels=16, n_fft=256, hop_length=512)),
+        ("slaney", "tone", 1, dict(sample_rate=8000, n_mels=20, n_fft=256, norm="slaney", mel_scale="slaney")),
+        ("just_long_enough", "short", 1, dict(sample_rate=8000, n_mels=8, n_fft=118, f_min=100.0, f_max=3900.0)),
+    ):
+        x = channels("inputs/%s.wav" % source)
+        rows = [torchaudio_mel(channel, **params) for channel in (x * count)[:count]]
+        values = [v for channel in rows for v in flat(zip(*channel))]
+        params = {**params, "pad_mode": "reflect", "power": 2.0, "normalized": False, "channels": count}
+        shape = [count, params["n_mels"], len(rows[0])]
+        atol = 2e-5 * max(values)  # float32 band edges move the weights by 1e-5 of their peak
+        case("mel/torchaudio_" + name, "inputs/%s.wav" % source, TORCH_MEL, params, shape, values, 1e-4, atol)
+    params = dict(sample_rate=8000, n_mels=8, n_fft=120)
+    error("mel/torchaudio_too_short", "inputs/short.wav", TORCH_MEL, params, "Padding size should be less than 60")
+
+
 def stored_frames(name):
     """The frames of a stored matrix."""
     (_, frames), values = stored[name]
@@ -380,6 +475,16 @@ def make_compressed():
     rows = stored_frames("out/mel/slaney.npy")
     result = [[math.log(x + 1e-6) for x in row] for row in rows]
     matrix_case("db/log", "out/mel/slaney.npy", "numpy.log(x + eps)", {"eps": 1e-6}, result, 1e-6, 1e-6)
+
+
+def make_torchaudio_decibels():
+    for name, params in (("", dict(top_db=80)), ("_shared_cut_off", dict(top_db=10)), ("_no_floor", dict(top_db=None))):
+        source = "out/mel/torchaudio_two_channels.npy"
+        shape, values = stored[source]
+        (result,) = decibels([values], top_db=params["top_db"])
+        function = "torchaudio.transforms.AmplitudeToDB(top_db=...)(mel)"
+        params = {"stype": "power", "amin": 1e-10, "ref": 1.0, **params}
+        case("db/torchaudio" + name, source, function, params, shape, result, 1e-6, 1e-5)
 
 
 def make_mfccs():
@@ -434,6 +539,16 @@ def make_filter_banks():
         rows = mel_filters(**params)
         shape = [len(rows), len(rows[0])]
         case("filterbank/" + name, None, "librosa.filters.mel", params, shape, flat(rows), 1e-6, 1e-9)
+    for name, params in (
+        ("torchaudio", dict(sample_rate=11025, n_mels=12, f_min=0.0, f_max=5512.0, norm=None, mel_scale="htk")),
+        ("torchaudio_slaney", dict(sample_rate=8000, n_mels=9, f_min=90.0, f_max=3.8e3, norm="slaney", mel_scale="slaney")),
+    ):
+        columns = torchaudio_filters(n_fft=128, **params)
+        shape = [len(columns[0]), len(columns)]
+        values = flat(zip(*columns))
+        function = "torchaudio.functional.melscale_fbanks"
+        atol = 2e-5 * max(values)
+        case("filterbank/" + name, None, function, {"n_freqs": 65, **params}, shape, values, 1e-4, atol)
     params = dict(nfilt=12, nfft=128, samplerate=16000)
     rows = psf_filters(**params)
     case("filterbank/psf", None, "python_speech_features.get_filterbanks", params, [12, 65], flat(rows), 1e-6, 1e-7)
@@ -451,6 +566,42 @@ def make_scaled():
         name, params = "scaling/clip_ddof%d" % ddof, {"ddof": ddof, "axes": "all"}
         result = standardized(values, ddof)
         case(name, "out/mel/slaney.npy", "(X - X.mean()) / X.std()", params, shape, result, 1e-6, 1e-6)
+
+
+    shape, values = stored["out/db/torchaudio.npy"]
+    params, result = {"ddof": 1, "axes": "all"}, standardized(values, 1)
+    source = "out/db/torchaudio.npy"
+    case("scaling/two_channels", source, "(X - X.mean()) / X.std()", params, shape, result, 1e-6, 1e-6)
+
+
+def make_torchaudio_chain():
+    """The way of hummed songs: two channels, resample, fit, mel, decibels."""
+    for name, source, orig, max_len, begin in (
+        ("stereo", "chirp_s24_stereo", 22050, 320, 0),  # is cut
+        ("mono", "burst_44100", 44100, 640, 77),  # is padded
+    ):
+        audio = "inputs/%s.wav" % source
+        waves = []
+        for x in channels(audio):
+            wave = sinc_resampled(x, orig, 11000)
+            waves.append(([0.0] * begin + wave + [0.0] * max_len)[:max_len] if len(wave) < max_len else wave[:max_len])
+        shape = [max_len] if len(waves) == 1 else [2, max_len]
+        params = {"orig_freq": orig, "new_freq": 11000, "max_len": max_len, "pad_begin": begin}
+        case("chain/%s_wave" % name, audio, TORCH_CLIP, params, shape, flat(waves), 0, 5e-5)
+
+        source = "out/chain/%s_wave.npy" % name
+        params = dict(sample_rate=11000, n_mels=16, n_fft=256, hop_length=128)
+        rows = [torchaudio_mel(wave, **params) for wave in (channels(source) * 2)[:2]]
+        values = [v for channel in rows for v in flat(zip(*channel))]
+        shape = [2, 16, len(rows[0])]
+        params = {**params, "pad_mode": "reflect", "channels": 2}
+        case("chain/%s_mel" % name, source, TORCH_MEL, params, shape, values, 1e-4, 2e-5 * max(values))
+
+        source = "out/chain/%s_mel.npy" % name
+        (result,) = decibels([stored[source][1]], top_db=40)
+        function = "torchaudio.transforms.AmplitudeToDB(top_db=40)(mel)"
+        params = {"stype": "power", "top_db": 40, "amin": 1e-10, "ref": 1.0}
+        case("chain/%s_db" % name, source, function, params, shape, result, 1e-6, 1e-5, (audio, 0, 0.05))
 
 
 def make_chain():
@@ -473,14 +624,18 @@ def main():
     make_inputs()
     make_decoding()
     make_resampling()
+    make_sinc_resampling()
     make_spectra()
     make_mels()
+    make_torchaudio_mels()
     make_compressed()
+    make_torchaudio_decibels()
     make_mfccs()
     make_psf()
     make_filter_banks()
     make_scaled()
     make_chain()
+    make_torchaudio_chain()
     manifest = {"format": 1, "set": "formulas", "made": "by tests/golden/make_set.py", "inputs": inputs, "cases": cases}
     write("manifest.json", (json.dumps(manifest, indent=1) + "\n").encode())
     print(len(inputs), "inputs,", len(cases), "cases")
