@@ -14,56 +14,57 @@ constexpr double kSlaneyKneeHz = 1000.0;
 constexpr double kSlaneyKneeMel = kSlaneyKneeHz / kSlaneyHzPerMel;
 const double kSlaneyLogStep = std::log(6.4) / 27.0;
 
-/// numpy.linspace: `count` numbers from `first` to `last`, both exactly.
-std::vector<double> linspace(double first, double last, std::size_t count) {
-  std::vector<double> numbers(count);
-  const double step = (last - first) / static_cast<double>(count - 1);
-  for (std::size_t i = 0; i < count; ++i) numbers[i] = first + step * static_cast<double>(i);
-  numbers.back() = last;
-  return numbers;
+/// In double precision, or rounded to float32 at every step.
+template <typename Real>
+Real to_hz(Real mel, MelSpec::Scale scale) {
+  if (scale == MelSpec::Scale::htk) return Real{700} * (std::pow(Real{10}, mel / Real{2595}) - Real{1});
+  if (mel < static_cast<Real>(kSlaneyKneeMel)) return mel * static_cast<Real>(kSlaneyHzPerMel);
+  return static_cast<Real>(kSlaneyKneeHz) *
+         std::exp(static_cast<Real>(kSlaneyLogStep) * (mel - static_cast<Real>(kSlaneyKneeMel)));
 }
 
-/// torch.linspace: in float32, counted from the nearer end.
-std::vector<double> float32_linspace(double first_number, double last_number, std::size_t count) {
-  const auto first = static_cast<float>(first_number);
-  const auto last = static_cast<float>(last_number);
-  const float step = (last - first) / static_cast<float>(count - 1);
-  std::vector<double> numbers(count);
+/// `count` numbers from `first` to `last`, counted from the nearer one, as torch.linspace does.
+template <typename Real>
+std::vector<Real> linspace(Real first, Real last, std::size_t count) {
+  std::vector<Real> numbers(count);
+  const Real step = (last - first) / static_cast<Real>(count - 1);
   for (std::size_t i = 0; i < count; ++i) {
-    numbers[i] = i < count / 2 ? first + step * static_cast<float>(i)
-                               : last - step * static_cast<float>(count - 1 - i);
+    numbers[i] =
+        i < count / 2 ? first + step * static_cast<Real>(i) : last - step * static_cast<Real>(count - 1 - i);
   }
   return numbers;
 }
 
-/// Where triangles and bins lie, in Hz.
-struct Grid {
-  std::vector<double> corners;  ///< of the triangles: two more than there are bands, evenly on the mel scale
-  std::vector<double> bins;
-};
-
+/// The corners of the triangles, equally spaced on the mel scale, in Hz.
+template <typename Real>
 std::vector<double> corners_hz(const MelSpec& spec, MelSpec::Scale scale) {
-  const double low = hz_to_mel(spec.low_hz, scale);
-  const double high = hz_to_mel(spec.high_hz, scale);
-  std::vector<double> corners = linspace(low, high, static_cast<std::size_t>(spec.bands) + 2);
-  for (double& corner : corners) corner = mel_to_hz(corner, scale);
+  const auto low = static_cast<Real>(hz_to_mel(spec.low_hz, scale));
+  const auto high = static_cast<Real>(hz_to_mel(spec.high_hz, scale));
+  std::vector<double> corners;
+  for (const Real mel : linspace(low, high, static_cast<std::size_t>(spec.bands) + 2)) {
+    corners.push_back(to_hz(mel, scale));
+  }
   return corners;
 }
 
+/// Where corners and bins lie, in Hz.
+struct Grid {
+  std::vector<double> corners;
+  std::vector<double> bins;
+};
+
 Grid librosa_grid(const MelSpec& spec, int sample_rate, int n_fft) {
-  Grid grid{corners_hz(spec, spec.scale), {}};
-  for (int bin = 0; bin <= n_fft / 2; ++bin)
+  Grid grid{corners_hz<double>(spec, spec.scale), {}};
+  for (int bin = 0; bin <= n_fft / 2; ++bin) {
     grid.bins.push_back(static_cast<double>(bin) * sample_rate / n_fft);
+  }
   return grid;
 }
 
 Grid torchaudio_grid(const MelSpec& spec, int sample_rate, int n_fft) {
-  const double low = hz_to_mel(spec.low_hz, spec.scale);
-  const double high = hz_to_mel(spec.high_hz, spec.scale);
-  Grid grid{float32_linspace(low, high, static_cast<std::size_t>(spec.bands) + 2),
-            float32_linspace(0.0, sample_rate / 2, static_cast<std::size_t>(n_fft / 2) + 1)};
-  for (double& corner : grid.corners) corner = static_cast<float>(mel_to_hz(corner, spec.scale));
-  return grid;
+  const auto bins =
+      linspace(0.0f, static_cast<float>(sample_rate / 2), static_cast<std::size_t>(n_fft / 2) + 1);
+  return {corners_hz<float>(spec, spec.scale), {bins.begin(), bins.end()}};
 }
 
 }  // namespace
@@ -75,9 +76,7 @@ double hz_to_mel(double hz, MelSpec::Scale scale) {
 }
 
 double mel_to_hz(double mel, MelSpec::Scale scale) {
-  if (scale == MelSpec::Scale::htk) return 700.0 * (std::pow(10.0, mel / 2595.0) - 1.0);
-  if (mel < kSlaneyKneeMel) return mel * kSlaneyHzPerMel;
-  return kSlaneyKneeHz * std::exp(kSlaneyLogStep * (mel - kSlaneyKneeMel));
+  return to_hz(mel, scale);
 }
 
 FilterBank::FilterBank(int bands, int bins, std::span<const double> weights)
@@ -135,7 +134,7 @@ FilterBank mel_filter_bank(const MelSpec& spec, int sample_rate, int n_fft) {
 }
 
 FilterBank psf_filter_bank(const MelSpec& spec, int sample_rate, int n_fft) {
-  std::vector<double> corners = corners_hz(spec, MelSpec::Scale::htk);
+  std::vector<double> corners = corners_hz<double>(spec, MelSpec::Scale::htk);
   for (double& corner : corners) corner = std::floor((n_fft + 1) * corner / sample_rate);
   const int bins = n_fft / 2 + 1;
   std::vector<double> weights;
