@@ -23,7 +23,7 @@ struct FeaturesOptions {
 
 FrontEndSpec front_end_of(const FeaturesOptions& options) {
   if (!options.model.empty())
-    return audio_front_end(read_model_file(read_file(options.model), options.model.string()).card);
+    return audio_front_end(read_model_file(read_file(options.model), options.model.string()));
   const Recipe recipe = load_recipe(options.recipe);
   if (!recipe.front_end)
     throw Error(options.recipe + ": learns from generated numbers, which have no features");

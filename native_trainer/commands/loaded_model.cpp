@@ -12,7 +12,7 @@ LoadedModel::LoadedModel(const std::filesystem::path& path)
     : bytes_(read_file(path)), file_(read_model_file(bytes_, path.string())) {
   ClipClassifier classifier(*this);
   const SelfCheck& check = card().self_check;
-  const Clip signal = self_check_signal(check, audio_front_end(card()).sample_rate);
+  const Clip signal = self_check_signal(check, audio_front_end(file_).sample_rate);
   self_check_difference_ = earshot::self_check_difference(check, classifier.logits(signal));
   backend_name_ = classifier.backend_name();
 }

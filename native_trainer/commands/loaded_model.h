@@ -37,7 +37,7 @@ class LoadedModel {
 class ClipClassifier {
  public:
   explicit ClipClassifier(const LoadedModel& model)
-      : front_end_(audio_front_end(model.card())), backend_(model.bytes_, model.file_) {}
+      : front_end_(audio_front_end(model.file_)), backend_(model.bytes_, model.file_) {}
 
   std::vector<float> logits(const Clip& clip) { return backend_.logits(front_end_.compute(clip)); }
   std::string backend_name() const { return backend_.name(); }

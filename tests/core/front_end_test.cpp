@@ -146,6 +146,34 @@ TEST(FrontEnd, ChannelsShareTheCutOffAndTheStatistics) {
   EXPECT_LT(second.front(), 0.0f);
 }
 
+/// The way of torchaudio programs: hummed songs, four seconds in stereo.
+TEST(FrontEnd, TakesAClipTheWayOfTorchaudio) {
+  FrontEnd front_end = make({{"sample_rate", 11000},
+                             {"resampler", "torchaudio_sinc"},
+                             {"channels", 2},
+                             {"fit", {{"samples", 44000}, {"position", "center_start"}}},
+                             {"stft", {{"n_fft", 1024}, {"padding", "reflect"}}},
+                             {"mel", {{"bands", 64}, {"grid", "torchaudio"}}},
+                             {"compression", {{"kind", "decibels"}}},
+                             {"scaling", {{"kind", "per_clip"}, {"degrees_of_freedom", 1}}}});
+  const Clip clip{44100, {noise(40000, 1), noise(40000, 2)}};
+  const Features features = front_end.compute(clip);
+  EXPECT_EQ(features.channels, 2);
+  EXPECT_EQ(features.bands, 64);
+  EXPECT_EQ(features.frames, 86);
+
+  // The clip lies in the middle of the window, and its frames at the edges are silent: at the cut-off.
+  const Clip resampled = front_end.at_model_rate(clip);
+  EXPECT_THAT(resampled.channels,
+              ElementsAre(resample(clip.channels[0], 44100, 11000, Resampler::torchaudio_sinc),
+                          resample(clip.channels[1], 44100, 11000, Resampler::torchaudio_sinc)));
+  EXPECT_EQ(features.values.front(), *std::ranges::min_element(features.values));
+  EXPECT_EQ(features.values.back(), features.values.front());
+  double squares = 0.0;
+  for (const float x : features.values) squares += double{x} * x;
+  EXPECT_NEAR(squares / static_cast<double>(features.size() - 1), 1.0, 1e-6);
+}
+
 TEST(FrontEnd, FitsBeforeItScalesToThePeak) {
   // The peak lies in the part that is cut away.
   FrontEnd front_end = make({{"kind", "waveform"}, {"fit", {{"samples", 2}}}, {"amplitude", "peak"}});

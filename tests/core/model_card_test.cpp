@@ -83,16 +83,6 @@ TEST(ModelCard, BinaryHasTwoLabelsAndOneLogit) {
   EXPECT_THAT(complaint(to_json(card)), HasSubstr("labels: must be two"));
 }
 
-/// A network that takes two numbers.
-ModelCard card_of_points(ModelCard::Task task) {
-  ModelCard card;
-  card.name = "two-gaussians";
-  card.task = task;
-  card.labels = {"0", "1"};
-  card.input_shape = {2};
-  return card;
-}
-
 TEST(ModelCard, WithoutAFrontEndHasNothingOfSound) {
   for (const auto task :
        {ModelCard::Task::single_label, ModelCard::Task::binary, ModelCard::Task::regression}) {
@@ -100,23 +90,6 @@ TEST(ModelCard, WithoutAFrontEndHasNothingOfSound) {
     for (const char* key : {"front_end", "decision", "self_check"}) EXPECT_FALSE(json.contains(key)) << key;
     EXPECT_EQ(to_json(model_card_from_json(json)), json);
   }
-}
-
-TEST(ModelCard, SaysThatANetworkOfNumbersTakesNoSound) {
-  const auto refusal = [](const ModelCard& card) -> std::string {
-    try {
-      audio_front_end(card);
-    } catch (const Error& error) {
-      return error.what();
-    }
-    return "";
-  };
-  ModelCard card = card_of_points(ModelCard::Task::binary);
-  EXPECT_EQ(refusal(card),
-            "two-gaussians: takes 2 numbers, not sound; use a model that was trained on recordings");
-  card.input_shape = {1};
-  EXPECT_THAT(refusal(card), HasSubstr("takes 1 number, not sound"));
-  EXPECT_EQ(refusal(sound_card()), "");
 }
 
 TEST(ModelCard, RegressionNamesItsOutputsAndTakesNoSound) {

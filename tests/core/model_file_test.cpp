@@ -29,6 +29,25 @@ TEST(ModelFile, ReadsCardAndSignature) {
   EXPECT_EQ(model.output.name, "logits");
 }
 
+TEST(ModelFile, ANetworkOfNumbersTakesNoSound) {
+  const auto refusal = [](ModelCard card) -> std::string {
+    const auto outputs = static_cast<std::int64_t>(card.logit_count());
+    const auto bytes = model_bytes(to_json(card).dump(), card.input_shape, {outputs});
+    try {
+      audio_front_end(read_model_file(bytes, "points.onnx"));
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_EQ(refusal(sound_card()), "");
+  ModelCard card = card_of_points(ModelCard::Task::binary);
+  EXPECT_EQ(refusal(card),
+            "points.onnx: takes 2 numbers, not sound; use a model that was trained on recordings");
+  card.input_shape = {1};
+  EXPECT_THAT(refusal(card), HasSubstr("takes 1 number, not sound"));
+}
+
 TEST(ModelFile, RefusesWhatIsNoModel) {
   const std::string text = "RIFF....WAVEfmt this is no model at all";
   EXPECT_THAT(complaint(std::as_bytes(std::span(text))), HasSubstr("some.onnx: is not an ONNX model"));

@@ -30,6 +30,16 @@ inline ModelCard sound_card() {
   return card;
 }
 
+/// The card of a network that takes two numbers.
+inline ModelCard card_of_points(ModelCard::Task task) {
+  ModelCard card;
+  card.name = "two-gaussians";
+  card.task = task;
+  card.labels = {"0", "1"};
+  card.input_shape = {2};
+  return card;
+}
+
 /// Writes protocol-buffers messages, just enough to make the outline of an ONNX file.
 class MessageWriter {
  public:

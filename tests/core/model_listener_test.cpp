@@ -19,9 +19,11 @@ std::vector<float> stream(int rate) {
   return first;
 }
 
-std::vector<StreamWindow> listen(const std::vector<float>& samples, int rate, std::size_t block) {
-  const ModelCard card = sound_card();
-  Listener listener(audio_front_end(card), card.decision, rate);
+std::vector<StreamWindow> listen(const std::vector<float>& samples, int rate, std::size_t block,
+                                 Resampler resampler = Resampler::soxr_hq) {
+  ModelCard card = sound_card();
+  card.front_end->resampler = resampler;
+  Listener listener(*card.front_end, card.decision, rate);
   std::vector<StreamWindow> windows;
   for (std::size_t begin = 0; begin < samples.size(); begin += block) {
     const auto size = std::min(block, samples.size() - begin);
@@ -65,12 +67,14 @@ TEST(Listener, BlockSizeDoesNotMatter) {
 
 TEST(Listener, AStreamGivesWhatTheFileGives) {
   const auto samples = stream(44100);
-  const auto whole = resample(samples, 44100, 16000);
-  const auto windows = listen(samples, 44100, 441);
-  ASSERT_GT(windows.size(), 15u);
-  const auto end = static_cast<std::ptrdiff_t>(std::lround(windows[14].time * 16000));
-  EXPECT_TRUE(
-      std::equal(windows[14].samples.begin(), windows[14].samples.end(), whole.begin() + end - 16000));
+  for (const auto resampler : {Resampler::soxr_hq, Resampler::torchaudio_sinc}) {
+    const auto whole = resample(samples, 44100, 16000, resampler);
+    const auto windows = listen(samples, 44100, 441, resampler);
+    ASSERT_GT(windows.size(), 15u);
+    const auto end = static_cast<std::ptrdiff_t>(std::lround(windows[14].time * 16000));
+    EXPECT_TRUE(
+        std::equal(windows[14].samples.begin(), windows[14].samples.end(), whole.begin() + end - 16000));
+  }
 }
 
 TEST(Listener, SilenceIsBelowTheGate) {

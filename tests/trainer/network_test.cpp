@@ -283,7 +283,7 @@ TEST(Export, WritesAModelThatReadsBackWithItsSelfCheck) {
   EXPECT_EQ(model.output.name, "logits");
 
   OnnxRuntimeBackend backend(bytes, model);
-  FrontEnd front_end(audio_front_end(model.card));
+  FrontEnd front_end(audio_front_end(model));
   const Features features = front_end.compute(self_check_signal(model.card.self_check, 8000));
   EXPECT_LT(self_check_difference(model.card.self_check, backend.logits(features)), 1e-5f);
   EXPECT_THROW(backend.logits(Features{1, 8, 10, std::vector<float>(80)}), Error);

@@ -28,7 +28,7 @@ using emscripten::val;
 
 /// A model file and the front end that its card asks for.
 struct Model {
-  explicit Model(ModelFile read) : file(std::move(read)), front_end(audio_front_end(file.card)) {}
+  explicit Model(ModelFile read) : file(std::move(read)), front_end(audio_front_end(file)) {}
 
   ModelFile file;
   FrontEnd front_end;
@@ -36,9 +36,8 @@ struct Model {
 
 /// An endless stream of audio on its way through a model's windows to its decisions.
 struct Stream {
-  Stream(const ModelCard& card, int device_rate)
-      : listener(audio_front_end(card), card.decision, device_rate),
-        decision(card.decision, card.labels.size()) {}
+  Stream(const FrontEndSpec& front_end, const ModelCard& card, int device_rate)
+      : listener(front_end, card.decision, device_rate), decision(card.decision, card.labels.size()) {}
 
   Listener listener;
   Decision decision;
@@ -146,7 +145,7 @@ val predict_label(const Model& model, const val& logits) {
 }
 
 std::unique_ptr<Stream> open_stream(const Model& model, int sample_rate) {
-  return std::make_unique<Stream>(model.file.card, sample_rate);
+  return std::make_unique<Stream>(model.front_end.spec(), model.file.card, sample_rate);
 }
 
 val push_block(Stream& stream, const val& block) {

@@ -86,12 +86,6 @@ SelfCheck read_self_check(JsonFields& fields, std::size_t logit_count) {
   return self_check;
 }
 
-/// How many numbers the network takes.
-std::int64_t input_count(const ModelCard& card) {
-  return std::accumulate(card.input_shape.begin(), card.input_shape.end(), std::int64_t{1},
-                         std::multiplies<>());
-}
-
 /// The network's input must hold exactly what the front end gives.
 void check_input_shape(JsonFields& fields, const ModelCard& card) {
   const auto samples = static_cast<std::size_t>(card.front_end->fit.samples);
@@ -100,7 +94,7 @@ void check_input_shape(JsonFields& fields, const ModelCard& card) {
   }
   const auto shape = card.front_end->shape(samples);
   const std::int64_t features = static_cast<std::int64_t>(shape.channels) * shape.bands * shape.frames;
-  const std::int64_t inputs = input_count(card);
+  const std::int64_t inputs = card.input_count();
   if (features != inputs) {
     fields.fail("input_shape", std::format("holds {} values, but the front end gives {} x {} x {} = {}",
                                            inputs, shape.channels, shape.bands, shape.frames, features));
@@ -119,6 +113,10 @@ void read_audio_fields(JsonFields& fields, ModelCard& card) {
 }
 
 }  // namespace
+
+std::int64_t ModelCard::input_count() const {
+  return std::accumulate(input_shape.begin(), input_shape.end(), std::int64_t{1}, std::multiplies<>());
+}
 
 nlohmann::json to_json(const ModelCard& card) {
   auto sources = nlohmann::json::array();
@@ -176,13 +174,6 @@ ModelCard parse_model_card(std::string_view text) {
   const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (json.is_discarded()) throw Error("the model card is not JSON; the file was changed after its export");
   return model_card_from_json(json);
-}
-
-const FrontEndSpec& audio_front_end(const ModelCard& card) {
-  if (card.front_end) return *card.front_end;
-  const std::int64_t count = input_count(card);
-  throw Error(std::format("{}: takes {} number{}, not sound; use a model that was trained on recordings",
-                          card.name, count, count == 1 ? "" : "s"));
 }
 
 }  // namespace earshot

@@ -44,6 +44,8 @@ struct ModelCard {
   std::map<std::string, double> metrics;  ///< measured, e.g. "test accuracy" -> 0.98
   SelfCheck self_check;
 
+  /// How many numbers the network takes.
+  std::int64_t input_count() const;
   /// How many logits, or outputs of a regression, the network must give.
   std::size_t logit_count() const { return task == Task::binary ? 1 : labels.size(); }
 };
@@ -55,8 +57,5 @@ nlohmann::json to_json(const ModelCard& card);
 ModelCard model_card_from_json(const nlohmann::json& json);
 /// As above, from text. Throws Error when the text is not JSON.
 ModelCard parse_model_card(std::string_view text);
-
-/// The front end of a model of sound. Throws Error for a model of other numbers.
-const FrontEndSpec& audio_front_end(const ModelCard& card);
 
 }  // namespace earshot

@@ -186,6 +186,7 @@ ModelFile read_model_file(std::span<const std::byte> bytes, std::string_view nam
   }
 
   ModelFile model;
+  model.name = file;
   try {
     model.card = parse_model_card(*outline.card);
   } catch (const FieldError& error) {
@@ -198,6 +199,13 @@ ModelFile read_model_file(std::span<const std::byte> bytes, std::string_view nam
   check_tensor("input", model.input, model.card.input_shape, name);
   check_tensor("output", model.output, {static_cast<std::int64_t>(model.card.logit_count())}, name);
   return model;
+}
+
+const FrontEndSpec& audio_front_end(const ModelFile& model) {
+  if (model.card.front_end) return *model.card.front_end;
+  const std::int64_t count = model.card.input_count();
+  throw Error(model.name + ": takes " + std::to_string(count) + (count == 1 ? " number" : " numbers") +
+              ", not sound; use a model that was trained on recordings");
 }
 
 }  // namespace earshot

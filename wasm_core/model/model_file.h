@@ -20,6 +20,7 @@ struct TensorInfo {
 
 /// A model file, read and found sound: its card and the names of the tensors that a backend needs.
 struct ModelFile {
+  std::string name;  ///< for messages
   ModelCard card;
   TensorInfo input;
   TensorInfo output;
@@ -30,5 +31,8 @@ struct ModelFile {
 /// not sound, or the card and the graph disagree: one input of {batch, input_shape...}, one output of {batch,
 /// logit_count}. `name` is used in messages.
 ModelFile read_model_file(std::span<const std::byte> bytes, std::string_view name);
+
+/// The front end of a model of sound. Throws Error for a model of other numbers.
+const FrontEndSpec& audio_front_end(const ModelFile& model);
 
 }  // namespace earshot
