@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import createEarshotCore from 'wasm/earshot_core.js';
 import { launch } from './support/browser';
 import { EarshotPage } from './support/earshot_page';
 import { writeSilentFlac } from './support/flac';
@@ -29,6 +30,14 @@ function modelWith(part: string, replacement: string): Uint8Array {
   if (at < 0) throw new Error(`the model's card has no ${part}`);
   bytes.write(replacement.padEnd(part.length), at);
   return new Uint8Array(bytes);
+}
+
+/** The shipped model as if it had learned from numbers: its card says nothing of sound. */
+async function modelOfNumbers(): Promise<Uint8Array> {
+  const core = await createEarshotCore();
+  const card = core.readModel(bytesOf(modelPath), 'model.onnx').card();
+  const { front_end, decision, self_check, ...rest } = JSON.parse(card) as Record<string, unknown>;
+  return modelWith(card, JSON.stringify(rest));
 }
 
 describe('what is wrong with a file is said in one notice, and everything goes on', () => {
@@ -88,6 +97,14 @@ describe('what is wrong with a file is said in one notice, and everything goes o
     const { text: said } = await earshot.next('earshot:notice');
     expect(said).toContain('wrong.onnx');
     expect(said).toMatch(expected);
+    expect((await earshot.sample(4)).label).toBe('4');
+  });
+
+  it('a model that learned from numbers', async () => {
+    await earshot.drop({ name: 'numbers.onnx', bytes: await modelOfNumbers() });
+    await earshot.notice(/: takes \d+ numbers, not sound/);
+    await earshot.page.locator('#notices li').getByRole('button').press('Enter');
+    expect(await earshot.page.locator('#notices li').count()).toBe(0);
     expect((await earshot.sample(4)).label).toBe('4');
   });
 

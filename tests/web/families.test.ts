@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from './support/browser';
 import { EarshotPage } from './support/earshot_page';
 import { bytesOf, classifyNatively, digits, earshot, hasProgram } from './support/project';
@@ -49,6 +49,7 @@ const families: readonly Family[] = [
 const clips: readonly Recording[] = [
   { path: 'short.wav', seconds: 0.4, sampleRate: 8000 },
   { path: 'stereo.wav', seconds: 2, sampleRate: 44100, channels: 2 },
+  { path: 'decoded.flac', seconds: 1, sampleRate: 22050, channels: 2 },
   { path: 'long.wav', seconds: 6, sampleRate: 24000, channels: 2 },
 ];
 
@@ -72,39 +73,58 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The path of a model of that family. */
-function train({ recipe, recordings }: Family): string {
+const models = new Map<string, string>();
+
+/** The path of a model of that family, trained when it is first asked for. */
+function modelOf({ recipe, recordings }: Family): string {
+  const known = models.get(recipe);
+  if (known) return known;
   const data = join(folder, `${recipe} data`);
   const run = join(folder, recipe);
   writeRecordings(data, recordings);
   earshot('train', recipe, '--data', data, '--run', run, '--epochs', '1', '--quiet');
-  return join(run, 'model.onnx');
+  const model = join(run, 'model.onnx');
+  models.set(recipe, model);
+  return model;
 }
 
-describe.skipIf(!hasProgram)('in the page', () => {
+/** Drops a family's model and the clips, and compares. */
+async function compare(page: EarshotPage, family: Family, choose?: 'webgpu'): Promise<void> {
+  const model = modelOf(family);
+  const native = classifyNatively(files, model);
+  await page.drop({ name: 'model.onnx', bytes: bytesOf(model) });
+  expect(await page.next('earshot:ready')).toMatchObject({ model: family.recipe, backend: { verified: true } });
+  if (choose) expect((await page.chooseBackend(choose)).backend.verified).toBe(true);
+  await page.drop(...files.map((file) => ({ name: basename(file), bytes: bytesOf(file) })));
+  for (const [index, file] of files.entries()) {
+    const { label, logits } = await page.next('earshot:result', ({ name }) => name === basename(file));
+    expect(difference(logits, native[index]!.logits)).toBeLessThan(1e-3);
+    expect(label).toBe(native[index]!.label);
+  }
+  expect(page.pending('earshot:notice')).toEqual([]);
+  expect(page.errors).toEqual([]);
+}
+
+describe.skipIf(!hasProgram)('the logits of the command line tool are those of the page', () => {
+  // Pages are small, for they are drawn in software; the first takes one model after the other, as a person's does.
+  const viewport = { width: 640, height: 480 };
   let browser: Browser;
   let page: EarshotPage;
 
-  // One page takes one model after the other, as a person's does.
   beforeAll(async () => {
     browser = await launch();
-    page = await EarshotPage.open(browser, server, { viewport: { width: 640, height: 480 } });
+    page = await EarshotPage.open(browser, server, { viewport });
     await page.next('earshot:ready');
   });
   afterAll(() => browser.close());
-  afterEach(() => expect(page.errors).toEqual([]));
 
-  it.each(families)('a model of $recipe has the logits that the command line tool gets', async (family) => {
-    const model = train(family);
-    const native = classifyNatively(files, model);
-    await page.drop({ name: 'model.onnx', bytes: bytesOf(model) });
-    expect(await page.next('earshot:ready')).toMatchObject({ model: family.recipe, backend: { verified: true } });
-    await page.drop(...files.map((file) => ({ name: basename(file), bytes: bytesOf(file) })));
-    for (const [index, file] of files.entries()) {
-      const { label, logits } = await page.next('earshot:result', ({ name }) => name === basename(file));
-      expect(difference(logits, native[index]!.logits)).toBeLessThan(1e-3);
-      expect(label).toBe(native[index]!.label);
-    }
-    expect(page.pending('earshot:notice')).toEqual([]);
+  it.each(families)('with a model of $recipe', (family) => compare(page, family));
+
+  it('on WebGPU, too', async () => {
+    const withGpu = await launch({ webgpu: true });
+    const other = await EarshotPage.open(withGpu, server, { viewport });
+    await other.next('earshot:ready');
+    await compare(other, families.find(({ recipe }) => recipe === 's3-esc-cnn')!, 'webgpu');
+    await withGpu.close();
   });
 });

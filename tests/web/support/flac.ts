@@ -5,10 +5,17 @@ const blockSize = 65535;
 
 /** Writes a FLAC file without compressing: constant blocks for silence, verbatim samples for the rest (RFC 9639). */
 export function writeFlac({ samples, sampleRate }: Clip): Uint8Array {
+  return writeFlacChannels([samples], sampleRate);
+}
+
+/** Writes several channels, likewise. */
+export function writeFlacChannels(channels: readonly Float32Array[], sampleRate: number): Uint8Array {
   const bits = new BitWriter();
-  writeStreamInfo(bits, samples.length, sampleRate);
-  for (let start = 0; start < samples.length; start += blockSize) {
-    writeFrame(bits, samples.subarray(start, start + blockSize), start / blockSize);
+  const length = channels[0]!.length;
+  writeStreamInfo(bits, length, sampleRate, channels.length);
+  for (let start = 0; start < length; start += blockSize) {
+    const blocks = channels.map((samples) => samples.subarray(start, start + blockSize));
+    writeFrame(bits, blocks, start / blockSize);
   }
   return bits.bytes();
 }
@@ -17,13 +24,13 @@ export function writeFlac({ samples, sampleRate }: Clip): Uint8Array {
 export function writeSilentFlac(hours: number, sampleRate: number): Uint8Array {
   const blocks = Math.ceil((3600 * hours * sampleRate) / blockSize);
   const bits = new BitWriter();
-  writeStreamInfo(bits, blocks * blockSize, sampleRate);
+  writeStreamInfo(bits, blocks * blockSize, sampleRate, 1);
   const silence = new Float32Array(blockSize);
-  for (let number = 0; number < blocks; ++number) writeFrame(bits, silence, number);
+  for (let number = 0; number < blocks; ++number) writeFrame(bits, [silence], number);
   return bits.bytes();
 }
 
-function writeStreamInfo(bits: BitWriter, samples: number, sampleRate: number): void {
+function writeStreamInfo(bits: BitWriter, samples: number, sampleRate: number, channels: number): void {
   bits.text('fLaC');
   bits.write(1, 1); // the last metadata block
   bits.write(0, 7); // STREAMINFO
@@ -33,28 +40,30 @@ function writeStreamInfo(bits: BitWriter, samples: number, sampleRate: number): 
   bits.write(0, 24); // frame sizes are not known
   bits.write(0, 24);
   bits.write(sampleRate, 20);
-  bits.write(0, 3); // one channel
+  bits.write(channels - 1, 3);
   bits.write(15, 5); // 16 bits a sample
   bits.write(samples, 36);
   for (let i = 0; i < 16; ++i) bits.write(0, 8); // no MD5
 }
 
-function writeFrame(bits: BitWriter, samples: Float32Array, number: number): void {
+function writeFrame(bits: BitWriter, channels: readonly Float32Array[], number: number): void {
   const begin = bits.position();
   bits.write(0x3ffe, 14);
   bits.write(0, 2); // fixed block size
   bits.write(7, 4); // block size follows, 16 bits
   bits.write(0, 4); // rate as in STREAMINFO
-  bits.write(0, 4); // one channel
+  bits.write(channels.length - 1, 4); // each channel by itself
   bits.write(4, 3); // 16 bits a sample
   bits.write(0, 1);
   bits.utf8(number);
-  bits.write(samples.length - 1, 16);
+  bits.write(channels[0]!.length - 1, 16);
   bits.write(crc(bits.bytes(begin), 0x07, 8), 8);
-  const silent = samples.every((sample) => sample === 0);
-  bits.write(silent ? 0 : 1, 7); // subframe: constant or verbatim
-  bits.write(0, 1);
-  for (const sample of silent ? samples.subarray(0, 1) : samples) bits.write(toInt16(sample) & 0xffff, 16);
+  for (const samples of channels) {
+    const silent = samples.every((sample) => sample === 0);
+    bits.write(silent ? 0 : 1, 7); // subframe: constant or verbatim
+    bits.write(0, 1);
+    for (const sample of silent ? samples.subarray(0, 1) : samples) bits.write(toInt16(sample) & 0xffff, 16);
+  }
   bits.write(crc(bits.bytes(begin), 0x8005, 16), 16);
 }
 

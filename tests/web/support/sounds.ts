@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeFlacChannels } from './flac';
 import { writeChannels } from './wav';
 
 /** Sounds by formula: tones that rise, swell and fade with a little noise, another in each channel. The same seed gives
@@ -26,12 +27,13 @@ export interface Recording {
   readonly channels?: number;
 }
 
-/** Writes a sound for each, as 16-bit WAV files; gives their paths. */
+/** Writes a sound for each, as files of 16 bits: WAV or FLAC by their name; gives their paths. */
 export function writeRecordings(folder: string, recordings: readonly Recording[]): string[] {
   return recordings.map(({ path, seconds, sampleRate, channels }, index) => {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, writeChannels(sound(index, seconds, sampleRate, channels), sampleRate));
+    const write = path.endsWith('.flac') ? writeFlacChannels : writeChannels;
+    writeFileSync(file, write(sound(index, seconds, sampleRate, channels), sampleRate));
     return file;
   });
 }
