@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   earshot::add_explore_command(app);
   earshot::add_synthesize_command(app);
   earshot::add_features_command(app);
+  earshot::add_summary_command(app);
   earshot::add_train_command(app);
   earshot::add_cross_validate_command(app);
   earshot::add_evaluate_command(app);

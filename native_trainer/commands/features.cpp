@@ -3,6 +3,7 @@
 #include <string>
 
 #include "commands/commands.h"
+#include "commands/recipe_options.h"
 #include "data/audio_file.h"
 #include "data/files.h"
 #include "data/npy.h"
@@ -17,6 +18,7 @@ namespace {
 struct FeaturesOptions {
   std::filesystem::path file;
   std::string recipe;
+  std::vector<Setting> settings;
   std::filesystem::path model;
   std::filesystem::path output;
 };
@@ -24,7 +26,7 @@ struct FeaturesOptions {
 FrontEndSpec front_end_of(const FeaturesOptions& options) {
   if (!options.model.empty())
     return audio_front_end(read_model_file(read_file(options.model), options.model.string()));
-  const Recipe recipe = load_recipe(options.recipe);
+  const Recipe recipe = load_recipe(options.recipe, options.settings);
   if (!recipe.front_end)
     throw Error(options.recipe + ": learns from generated numbers, which have no features");
   FrontEndSpec spec = *recipe.front_end;
@@ -55,11 +57,14 @@ void add_features_command(CLI::App& app) {
   CLI::Option_group* source = command->add_option_group("front end");
   source->add_option("--recipe", options->recipe,
                      "Recipe whose front end is used: a file or a shipped one's name");
-  source->add_option("--model", options->model, "Model whose front end is used");
+  CLI::Option* model = source->add_option("--model", options->model, "Model whose front end is used");
   source->require_option(1);
   command->add_option("-o,--output", options->output, "The .npy file to write: float32, (bands, frames)")
       ->required();
-  command->footer("Example:\n  earshot features seven.wav --recipe digits -o seven.npy");
+  add_set_option(*command, options->settings)->excludes(model);
+  command->footer(
+      "Examples:\n  earshot features seven.wav --recipe digits -o seven.npy\n"
+      "  earshot features seven.wav --recipe digits --set front_end.mel.bands=64 -o seven.npy");
   command->callback([options] { compute_features(*options); });
 }
 

@@ -20,22 +20,25 @@ std::filesystem::path RecipeOptions::data_folder(const Recipe& recipe, const Wor
   throw Error("--data: is missing; name the folder of the recordings that " + recipe.name + " learns from");
 }
 
-CLI::Option* add_recipe_options(CLI::App& command, RecipeOptions& options) {
-  std::string names;
-  for (const std::string& name : shipped_recipe_names()) names += (names.empty() ? "" : ", ") + name;
-  CLI::Option* recipe = command.add_option("RECIPE", options.name, "Recipe file, or a shipped one: " + names)
-                            ->required(options.name.empty())
-                            ->capture_default_str();
-  command
+CLI::Option* add_set_option(CLI::App& command, std::vector<Setting>& settings) {
+  return command
       .add_option_function<std::vector<std::string>>(
           "--set",
-          [&options](const std::vector<std::string>& texts) {
-            for (const std::string& text : texts) options.settings.push_back(parse_setting(text));
+          [&settings](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts) settings.push_back(parse_setting(text));
           },
           "KEY=VALUE in the place of the recipe's, as TOML, e.g. training.batch_size=16 or "
           "network.layers[1].times=4 (entries count from 1); may be given again")
       ->allow_extra_args(false);
-  return recipe;
+}
+
+CLI::Option* add_recipe_options(CLI::App& command, RecipeOptions& options) {
+  std::string names;
+  for (const std::string& name : shipped_recipe_names()) names += (names.empty() ? "" : ", ") + name;
+  add_set_option(command, options.settings);
+  return command.add_option("RECIPE", options.name, "Recipe file, or a shipped one: " + names)
+      ->required(options.name.empty())
+      ->capture_default_str();
 }
 
 void add_data_option(CLI::App& command, RecipeOptions& options) {

@@ -24,6 +24,9 @@ struct RecipeOptions {
   std::filesystem::path data_folder(const Recipe& recipe, const WorkOptions& work) const;
 };
 
+/// --set.
+CLI::Option* add_set_option(CLI::App& command, std::vector<Setting>& settings);
+
 /// RECIPE, which is returned, and --set. Whoever needs it adds --data.
 CLI::Option* add_recipe_options(CLI::App& command, RecipeOptions& options);
 void add_data_option(CLI::App& command, RecipeOptions& options);

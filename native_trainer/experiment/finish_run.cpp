@@ -4,6 +4,7 @@
 
 #include "data/files.h"
 #include "experiment/run_report.h"
+#include "network/summary.h"
 
 namespace earshot {
 namespace {
@@ -26,7 +27,8 @@ ModelCard make_card(const Recipe& recipe, const DevelopmentData& data,
       card.metrics[part.name + " accuracy"] = part.metrics.accuracy();
     }
     card.metrics[part.name + " loss"] = part.metrics.loss;
-    card.metrics[part.name + (recipe.data.points ? " points" : " clips")] = static_cast<double>(part.metrics.all.clips);
+    card.metrics[part.name + (recipe.data.points ? " points" : " clips")] =
+        static_cast<double>(part.metrics.all.clips);
   }
   return card;
 }
@@ -44,8 +46,11 @@ HtmlReport::Facts data_facts(const Recipe& recipe, const DevelopmentData& data, 
 
 HtmlReport::Facts network_facts(const Network& network) {
   HtmlReport::Facts facts = {{"input", to_string(network.spec().input)}};
-  for (const auto& layer : network.spec().layers)
-    facts.emplace_back(layer->kind(), to_string(layer->output()));
+  for (const LayerSummary& layer : describe_network(network.spec())) {
+    facts.emplace_back(layer.name,
+                       to_string(layer.output) +
+                           (layer.parameters ? ", " + std::to_string(layer.parameters) + " parameters" : ""));
+  }
   facts.emplace_back("parameters", std::to_string(network.parameter_count()));
   return facts;
 }
