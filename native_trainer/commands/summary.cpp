@@ -62,9 +62,10 @@ std::string to_text(const Summary& summary) {
   std::string text = summary.recipe.name + ": " + summary.recipe.description + "\n\n";
   if (const auto& front_end = summary.recipe.front_end) {
     const FrontEndSpec::Shape shape = feature_shape(*front_end);
-    text += std::format("front end   {} samples at {} Hz -> {} bands x {} frames{}\n", front_end->fit.samples,
-                        front_end->sample_rate, shape.bands, shape.frames,
-                        shape.channels > 1 ? std::format(", {} channels", shape.channels) : "");
+    text +=
+        std::format("front end   {} samples at {} Hz -> {} band{} x {} frames{}\n", front_end->fit.samples,
+                    front_end->sample_rate, shape.bands, shape.bands == 1 ? "" : "s", shape.frames,
+                    shape.channels > 1 ? std::format(", {} channels", shape.channels) : "");
   }
   text += "\n";
   TextTable table({"layer", "output", "parameters"});

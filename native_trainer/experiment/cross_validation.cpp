@@ -39,10 +39,6 @@ std::string to_text(const Spread& spread) {
   return std::format("{}, standard deviation {}", percent(spread.mean), percent(spread.deviation));
 }
 
-nlohmann::json to_json(const Spread& spread) {
-  return {{"mean", spread.mean}, {"deviation", spread.deviation}};
-}
-
 }  // namespace
 
 CrossValidation::CrossValidation(std::vector<FoldResult> results)

@@ -63,6 +63,11 @@ void write_run_metrics(const RunFolder& run, const TrainingResult& result, const
   write_file(run.metrics_file(), metrics.dump(2) + "\n");
 }
 
+void write_problem(const RunFolder& run, const std::string& problem) {
+  const nlohmann::json metrics = {{"training", {{"finished", true}, {"problem", problem}}}};
+  write_file(run.metrics_file(), metrics.dump(2) + "\n");
+}
+
 void write_run_report(const RunFolder& run, const Recipe& recipe, const TrainingResult& result,
                       const std::vector<MeasuredPart>& parts, const HtmlReport::Facts& data,
                       const HtmlReport::Facts& network) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "experiment/measured_part.h"
@@ -14,6 +15,9 @@ namespace earshot {
 /// Writes history.csv and, last, metrics.json, which says that the run is finished if it is.
 void write_run_metrics(const RunFolder& run, const TrainingResult& result, const Network& network,
                        const std::vector<MeasuredPart>& parts);
+
+/// Writes metrics.json of a training that came to nothing but is finished.
+void write_problem(const RunFolder& run, const std::string& problem);
 
 /// Writes predictions.csv, the figures and report.html. `parts` stand in the order of their weight:
 /// predictions and the confusion matrix are of the first.

@@ -50,16 +50,19 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin));
 }
 
+std::string name_of(const Setting& setting) {
+  return setting.key + " = " + setting.value;
+}
+
 /// Puts one setting in its place.
 class Placement {
  public:
-  explicit Placement(const Setting& setting)
-      : name_(setting.key + " = " + setting.value), path_(parse_path(setting.key)), value_(setting.value) {
+  explicit Placement(const Setting& setting) : setting_(setting), path_(parse_path(setting.key)) {
     if (path_.empty()) fail("is no path of a value, like training.epochs or network.layers[2].channels");
   }
 
   void apply(toml::table& root) const {
-    toml::table parsed = parse_value();
+    toml::table parsed = parse_setting_value(setting_);
     toml::node&& value = std::move(*parsed.get("value"));
     toml::node* parent = &root;
     for (std::size_t i = 0; i + 1 < path_.size(); ++i) parent = &child(*parent, i);
@@ -73,17 +76,8 @@ class Placement {
   }
 
  private:
-  [[noreturn]] void fail(const std::string& problem) const { throw Error(name_ + ": " + problem); }
-
-  /// The value under "value". Its source is this setting, for those that complain about it.
-  toml::table parse_value() const {
-    try {
-      toml::table table = toml::parse("value = " + value_, std::string_view(name_));
-      if (table.size() == 1) return table;
-    } catch (const toml::parse_error&) {
-      // Said below, as for text that goes on with keys of its own.
-    }
-    fail("the value is not TOML; write it as in a recipe, text in quotes: \"adam\"");
+  [[noreturn]] void fail(const std::string& problem) const {
+    throw Error(name_of(setting_) + ": " + problem);
   }
 
   toml::node& child(toml::node& parent, std::size_t step) const {
@@ -109,9 +103,8 @@ class Placement {
     return list;
   }
 
-  std::string name_;
+  Setting setting_;
   std::vector<Step> path_;
-  std::string value_;
 };
 
 }  // namespace
@@ -122,6 +115,18 @@ Setting parse_setting(std::string_view text) {
     throw Error(std::string(text) + ": is no setting; write KEY=VALUE, like training.epochs=20");
   }
   return {trimmed(text.substr(0, equals)), trimmed(text.substr(equals + 1))};
+}
+
+toml::table parse_setting_value(const Setting& setting) {
+  const std::string name = name_of(setting);
+  try {
+    // Its source is the setting, for those that complain about it.
+    toml::table table = toml::parse("value = " + setting.value, std::string_view(name));
+    if (table.size() == 1) return table;
+  } catch (const toml::parse_error&) {
+    // Said below, as for text that goes on with keys of its own.
+  }
+  throw Error(name + ": the value is not TOML; write it as in a recipe, text in quotes: \"adam\"");
 }
 
 void apply_settings(const std::vector<Setting>& settings, toml::table& table) {

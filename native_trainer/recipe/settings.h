@@ -19,6 +19,9 @@ struct Setting {
 /// From "KEY=VALUE". Throws Error when there is no key or no "=".
 Setting parse_setting(std::string_view text);
 
+/// The value, under "value" in a table of its own: the text "value = VALUE" parsed. Throws Error "KEY = VALUE: problem" when it is not TOML.
+toml::table parse_setting_value(const Setting& setting);
+
 /// Puts the values in their places, the later ones over the earlier ones, making tables on the way that are
 /// not there yet. Throws Error "KEY = VALUE: problem" for a value that is not TOML and for a key that leads
 /// nowhere. Whether the recipe has such a key at all is for its reader (Section) to say, which names such

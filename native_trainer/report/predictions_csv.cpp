@@ -4,18 +4,9 @@
 #include <format>
 
 #include "data/files.h"
+#include "report/csv_field.h"
 
 namespace earshot {
-namespace {
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string result = "\"";
-  for (const char c : text) result += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return result + '"';
-}
-
-}  // namespace
 
 void write_predictions_csv(const std::filesystem::path& path, const Metrics& metrics,
                            std::span<const Judgement> judgements) {

@@ -187,8 +187,8 @@ class Trainer {
                                             static_cast<std::size_t>(spec_.epochs));
       train_batch(to_tensors(*batch, input_, device_), record.learning_rate, measurement);
       if (!std::isfinite(measurement.loss())) {
-        throw Error("the loss of epoch " + std::to_string(epoch) +
-                    " is not a finite number; lower training.optimizer.learning_rate");
+        throw DivergedError("the loss of epoch " + std::to_string(epoch) +
+                            " is not a finite number; lower training.optimizer.learning_rate");
       }
       if (!state.average.empty()) move_average(state.average, state.weights, average_decay(step));
       progress_.batch(epoch, measurement.examples(), training_.size(), measurement.loss());

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "data/examples.h"
+#include "error.h"
 #include "network/network.h"
 #include "training/device.h"
 #include "training/history.h"
@@ -30,6 +31,12 @@ struct TrainingOptions {
       {};  ///< rewritten after every epoch, and gone on from if it exists; empty: none
 };
 
+/// The loss of a training is no longer finite.
+class DivergedError : public Error {
+ public:
+  using Error::Error;
+};
+
 struct TrainingResult {
   /// Why training ended.
   enum class End {
@@ -46,8 +53,9 @@ struct TrainingResult {
 
 /// Trains `network` in place by `spec`. The same seed, machine and thread count give the same result, whether
 /// the run was interrupted and resumed or not. `validation` may be null. When `stop` becomes true the epoch
-/// at hand is abandoned and the network gets the weights of those before. Throws Error when the loss is no
-/// longer finite, and for a spec that keeps the best epoch or has patience without validation examples.
+/// at hand is abandoned and the network gets the weights of those before. Throws DivergedError when the
+/// loss is no longer finite, and Error for a spec that keeps the best epoch or has patience without
+/// validation examples.
 TrainingResult train(Network& network, const TrainingSpec& spec, std::uint64_t seed, const Examples& training,
                      const Examples* validation, const TrainingOptions& options, TrainingProgress& progress,
                      const std::atomic<bool>& stop);
