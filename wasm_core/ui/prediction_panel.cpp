@@ -48,7 +48,7 @@ void headline(const View& view, float height, float most_scale) {
                                       text.c_str());
   ImGui::Dummy({width, height});
 
-  const std::string below = empty ? "Speak, or play a recording" : prediction.caption;
+  const std::string below = empty ? "Start listening, or open a recording" : prediction.caption;
   draw_text(view.fonts.small, {at.x + width / 2.0f, at.y + height + kCaptionHeight / 2.0f},
             draw_color(view.palette.text_secondary), below, Align::center, width);
   ImGui::Dummy({width, kCaptionHeight});
@@ -125,10 +125,12 @@ void draw_prediction_panel(View& view, float highest) {
     label_width = std::max(label_width, text_width(view.fonts.strong, prediction.labels[i]));
   }
   label_width = std::min(label_width, kWidestLabel * ImGui::GetContentRegionAvail().x);
+  // None while nothing was classified, as in silence.
+  const float highest_probability = std::ranges::max(prediction.probabilities);
   const std::size_t winner =
-      std::ranges::max_element(prediction.probabilities) - prediction.probabilities.begin();
+      std::ranges::find(prediction.probabilities, highest_probability) - prediction.probabilities.begin();
   for (const std::size_t i : labels) {
-    bar_row(view, i, i == winner && !prediction.headline.empty(), label_width);
+    bar_row(view, i, i == winner && highest_probability > 0.0f, label_width);
   }
   ImGui::EndChild();
 }
