@@ -8,6 +8,7 @@
 #include <span>
 
 #include "data/files.h"
+#include "data/point_examples.h"
 #include "error.h"
 #include "export/export_model.h"
 #include "features/front_end.h"
@@ -16,6 +17,7 @@
 #include "recipe/recipe.h"
 #include "trainer/fake_examples.h"
 #include "trainer/recipe_text.h"
+#include "trainer/temporary_folder.h"
 #include "training/terminal_progress.h"
 #include "training/trainer.h"
 
@@ -288,6 +290,57 @@ TEST(Export, WritesAModelThatReadsBackWithItsSelfCheck) {
   EXPECT_LT(self_check_difference(model.card.self_check, backend.logits(features)), 1e-5f);
   EXPECT_THROW(backend.logits(Features{1, 8, 10, std::vector<float>(80)}), Error);
   std::filesystem::remove(path);
+}
+
+TEST(Export, WritesABinaryModelWithOneLogit) {
+  const Recipe recipe = parse_recipe(
+      "task = 'binary'\n" + recipe_text("{ kind = 'mean_over_time' }, { kind = 'linear', units = 1 }"), "r");
+  const Network network(recipe.network, 1);
+  ModelCard card = card_for(recipe);
+  card.task = recipe.task;
+  card.labels = {"music", "speech"};
+  const TemporaryFolder folder;
+  const FakeExamples examples({8, 11}, 5, 2);
+  EXPECT_LT(export_model(folder.path() / "m.onnx", network, card, examples).largest_difference, 1e-5f);
+
+  const std::vector<std::byte> bytes = read_file(folder.path() / "m.onnx");
+  const ModelFile model = read_model_file(bytes, "m.onnx");
+  EXPECT_EQ(model.card.task, ModelCard::Task::binary);
+  EXPECT_THAT(model.card.labels, testing::ElementsAre("music", "speech"));
+  EXPECT_EQ(model.card.self_check.logits.size(), 1u);
+}
+
+TEST(Export, WritesAModelOfNumbersWithoutAFrontEnd) {
+  for (const std::string kind : {"noisy_ramp", "two_gaussians"}) {
+    const bool ramp = kind == "noisy_ramp";
+    const Recipe recipe =
+        parse_recipe("name = 'points'\ntask = '" + std::string(ramp ? "regression" : "binary") +
+                         "'\n[data.points]\nkind = '" + kind +
+                         "'\n[network]\ninput = 'flat'\nlayers = [{ kind = 'linear', units = 5, "
+                         "activation = 'sigmoid' }, { kind = 'linear', units = 1 }]\n"
+                         "[training]\nepochs = 1\n",
+                     "r.toml");
+    const Network network(recipe.network, 1);
+    ModelCard card;
+    card.name = recipe.name;
+    card.task = recipe.task;
+    card.labels = recipe.data.labels;
+    const PointExamples examples(generate_points(*recipe.data.points));
+    const TemporaryFolder folder;
+    const ExportReport report = export_model(folder.path() / "m.onnx", network, card, examples);
+    EXPECT_EQ(report.examples, 200u);
+    EXPECT_LT(report.largest_difference, 1e-5f);
+
+    const std::vector<std::byte> bytes = read_file(folder.path() / "m.onnx");
+    const ModelFile model = read_model_file(bytes, "m.onnx");
+    EXPECT_FALSE(model.card.front_end);
+    EXPECT_EQ(model.card.task, recipe.task);
+    EXPECT_EQ(model.card.labels, recipe.data.labels);
+    OnnxRuntimeBackend backend(bytes, model);
+    const std::vector<float> point = ramp ? std::vector<float>{0.25f} : std::vector<float>{0.5f, -2.0f};
+    EXPECT_NEAR(backend.logits({1, static_cast<int>(point.size()), 1, point}).at(0),
+                network.logits(point).at(0), 1e-5f);
+  }
 }
 
 TEST(Export, WritesNothingWhenTheCardContradictsTheNetwork) {
