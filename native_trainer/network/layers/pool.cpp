@@ -21,10 +21,10 @@ class MaxPoolModule : public Module {
   explicit MaxPoolModule(const Window& window) : window_(window) {}
 
   at::Tensor forward(const at::Tensor& input, bool) override {
+    if (padded_by_torch()) return pool(input, window_.before);
     const at::Tensor padded =
         at::constant_pad_nd(input, window_.torch_padding(), -std::numeric_limits<float>::infinity());
-    return window_.kernel.size() == 1 ? at::max_pool1d(padded, window_.kernel, window_.stride)
-                                      : at::max_pool2d(padded, window_.kernel, window_.stride);
+    return pool(padded, std::vector<std::int64_t>(window_.kernel.size(), 0));
   }
 
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
@@ -32,6 +32,20 @@ class MaxPoolModule : public Module {
   }
 
  private:
+  /// It pads both sides alike, by half of the kernel at most.
+  bool padded_by_torch() const {
+    bool small = window_.symmetric();
+    for (std::size_t i = 0; i < window_.kernel.size(); ++i) {
+      small = small && 2 * window_.before[i] <= window_.kernel[i];
+    }
+    return small;
+  }
+
+  at::Tensor pool(const at::Tensor& input, const std::vector<std::int64_t>& padding) const {
+    return window_.kernel.size() == 1 ? at::max_pool1d(input, window_.kernel, window_.stride, padding)
+                                      : at::max_pool2d(input, window_.kernel, window_.stride, padding);
+  }
+
   Window window_;
 };
 
@@ -40,8 +54,10 @@ class AveragePoolModule : public Module {
   explicit AveragePoolModule(const Window& window) : window_(window) {}
 
   at::Tensor forward(const at::Tensor& input, bool) override {
-    return window_.kernel.size() == 1 ? at::avg_pool1d(input, window_.kernel, window_.stride)
-                                      : at::avg_pool2d(input, window_.kernel, window_.stride);
+    if (window_.kernel.size() == 2) return at::avg_pool2d(input, window_.kernel, window_.stride);
+    constexpr std::int64_t kFew = 4;
+    return window_.kernel[0] <= kFew ? mean_of_slices(input)
+                                     : at::avg_pool1d(input, window_.kernel, window_.stride);
   }
 
   std::string write(Graph& graph, const std::string& name, const std::string& input) const override {
@@ -49,6 +65,17 @@ class AveragePoolModule : public Module {
   }
 
  private:
+  /// The mean of the windows' first frames, second frames ...: several times faster than LibTorch's operator
+  /// for small windows.
+  at::Tensor mean_of_slices(const at::Tensor& input) const {
+    const std::int64_t kernel = window_.kernel[0];
+    const std::int64_t stride = window_.stride[0];
+    const std::int64_t covered = (input.size(2) - kernel) / stride * stride + 1;
+    at::Tensor sum = input.slice(2, 0, covered, stride);
+    for (std::int64_t i = 1; i < kernel; ++i) sum = sum.add(input.slice(2, i, i + covered, stride));
+    return sum.div(kernel);
+  }
+
   Window window_;
 };
 
