@@ -34,6 +34,15 @@ SpeedSpec read_speed(Section section) {
   return spec;
 }
 
+PlacementSpec read_placement(Section section) {
+  PlacementSpec spec;
+  spec.pad = section.flag("pad", spec.pad);
+  spec.crop = section.flag("crop", spec.crop);
+  if (!spec.pad && !spec.crop) section.fail("", "does nothing; set pad or crop to true");
+  section.finish();
+  return spec;
+}
+
 ShiftSpec read_shift(Section section) {
   ShiftSpec spec;
   spec.seconds = section.number("seconds", 0.0, 60.0, spec.seconds);
@@ -88,6 +97,7 @@ MaskSpec read_mask(Section section) {
 AugmentationSpec read_augmentation_spec(Section section) {
   AugmentationSpec spec;
   if (section.has("speed")) spec.speed = read_speed(section.table("speed"));
+  if (section.has("placement")) spec.placement = read_placement(section.table("placement"));
   if (section.has("shift")) spec.shift = read_shift(section.table("shift"));
   if (section.has("gain")) spec.gain = read_gain(section.table("gain"));
   if (section.has("noise")) spec.noise = read_noise(section.table("noise"));

@@ -19,6 +19,13 @@ struct SpeedSpec {
   Interval factor{0.9, 1.1};  ///< 0.5 to 2; above 1 is faster, shorter, higher
 };
 
+/// Where a clip comes to lie in the samples that the front end takes (fit.samples), instead of where fit puts
+/// it.
+struct PlacementSpec {
+  bool pad = false;   ///< a shorter clip: anywhere between the zeros
+  bool crop = false;  ///< a longer clip: any part of it
+};
+
 /// Moves the fitted clip in time.
 struct ShiftSpec {
   double seconds = 0.1;   ///< up to this much either way
@@ -56,6 +63,7 @@ struct MaskSpec {
 ///
 ///     [augmentation]
 ///     speed = { factor = [0.85, 1.15] }
+///     placement = { pad = true, crop = true }
 ///     shift = { seconds = 0.1 }
 ///     gain = { decibels = [-6, 6] }
 ///     noise = { kinds = ["white", "pink", "brown", "babble"], snr_decibels = [5, 30], probability = 0.5 }
@@ -63,13 +71,14 @@ struct MaskSpec {
 ///     mask = { frequency_masks = 2, frequency_share = 0.1, time_masks = 2, time_share = 0.1 }
 struct AugmentationSpec {
   std::optional<SpeedSpec> speed = {};
+  std::optional<PlacementSpec> placement = {};
   std::optional<ShiftSpec> shift = {};
   std::optional<GainSpec> gain = {};
   std::optional<NoiseSpec> noise = {};
   std::optional<BandLimitSpec> band_limit = {};
   std::optional<MaskSpec> mask = {};
 
-  bool empty() const { return !speed && !shift && !gain && !noise && !band_limit && !mask; }
+  bool empty() const { return !speed && !placement && !shift && !gain && !noise && !band_limit && !mask; }
 };
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".

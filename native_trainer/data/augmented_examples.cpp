@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cmath>
 #include <utility>
 
 #include "data/augmentation/band_limit.h"
 #include "data/augmentation/mask.h"
 #include "data/augmentation/noise.h"
+#include "data/augmentation/placement.h"
 #include "data/augmentation/shift.h"
 #include "data/augmentation/speed.h"
 #include "data/example_shape.h"
@@ -20,7 +20,9 @@ namespace {
 
 std::vector<float> draw_babble(const Recordings& recordings, std::size_t samples, Random& random) {
   std::array<std::span<const float>, 4> voices;
-  for (auto& voice : voices) voice = recordings.samples[random.index(recordings.samples.size())];
+  for (auto& voice : voices) {
+    voice = recordings.sounds[random.index(recordings.sounds.size())].channels.front();
+  }
   return babble(voices, samples, random);
 }
 
@@ -39,6 +41,13 @@ std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recording
   std::unreachable();
 }
 
+/// Of all channels together.
+double power_of(const Clip& clip) {
+  double sum = 0.0;
+  for (const auto& channel : clip.channels) sum += mean_power(channel);
+  return sum / static_cast<double>(clip.channels.size());
+}
+
 double draw(const Interval& interval, Random& random) {
   return random.uniform(interval.low, interval.high);
 }
@@ -46,38 +55,47 @@ double draw(const Interval& interval, Random& random) {
 }  // namespace
 
 /// What is done to a clip, in the order in which the world does it: the voice, its place in the window, the
-/// room's noise, the recorder's band and gain; then the masks, which no world does.
+/// room's noise, the recorder's band and gain; then the masks, which no world does. What is drawn is the same
+/// for every channel.
 struct AugmentedExamples::Chain {
   AugmentationSpec spec;
   FrontEndPool front_ends;
-  int sample_rate;
+  std::size_t samples;  ///< that the front end takes
 
   Features compute(const Recordings& recordings, std::size_t index, Random& random) {
     FrontEndPool::Loan front_end(front_ends);
-    std::vector<float> clip;
-    std::span<const float> voice = recordings.samples[index];
+    Clip faster;
+    const Clip* voice = &recordings.sounds[index];
     if (spec.speed) {
-      clip = change_speed(voice, draw(spec.speed->factor, random));
-      voice = clip;
+      const double factor = draw(spec.speed->factor, random);
+      faster.sample_rate = voice->sample_rate;
+      for (const auto& channel : voice->channels) faster.channels.push_back(change_speed(channel, factor));
+      voice = &faster;
     }
-    std::vector<float> samples =
-        front_end->fit({sample_rate, {{voice.begin(), voice.end()}}}).channels.front();
+    Clip clip = spec.placement ? front_end->fit(place(*voice, samples, *spec.placement, random))
+                               : front_end->fit(*voice);
     if (spec.shift) {
       const double seconds = random.uniform(-spec.shift->seconds, spec.shift->seconds);
-      shift_samples(samples, std::lround(seconds * sample_rate), spec.shift->circular);
+      const long by = std::lround(seconds * clip.sample_rate);
+      for (auto& channel : clip.channels) shift_samples(channel, by, spec.shift->circular);
     }
     if (spec.noise && random.chance(spec.noise->probability)) {
-      const std::vector<float> noise = draw_noise(*spec.noise, recordings, samples.size(), random);
-      add_noise(samples, noise, mean_power(voice), draw(spec.noise->snr_decibels, random));
+      const std::vector<float> noise = draw_noise(*spec.noise, recordings, clip.samples(), random);
+      const double power = power_of(*voice);
+      const double snr_decibels = draw(spec.noise->snr_decibels, random);
+      for (auto& channel : clip.channels) add_noise(channel, noise, power, snr_decibels);
     }
     if (spec.band_limit && random.chance(spec.band_limit->probability)) {
-      limit_band(samples, draw(spec.band_limit->cutoff_hz, random), sample_rate);
+      const double cutoff_hz = draw(spec.band_limit->cutoff_hz, random);
+      for (auto& channel : clip.channels) limit_band(channel, cutoff_hz, clip.sample_rate);
     }
     if (spec.gain) {
       const float gain = static_cast<float>(std::pow(10.0, draw(spec.gain->decibels, random) / 20.0));
-      for (float& sample : samples) sample *= gain;
+      for (auto& channel : clip.channels) {
+        for (float& sample : channel) sample *= gain;
+      }
     }
-    Features features = front_end->compute(samples);
+    Features features = front_end->compute(clip);
     if (spec.mask) mask_features(features, *spec.mask, random);
     return features;
   }
@@ -90,9 +108,8 @@ AugmentedExamples::AugmentedExamples(std::shared_ptr<const Recordings> recording
       shape_(example_shape(front_end)),
       targets_(recordings_->dataset.targets()),
       seed_(seed),
-      chain_(new Chain{augmentation, FrontEndPool(front_end), front_end.sample_rate}) {
-  assert(recordings_->sample_rate == front_end.sample_rate);
-}
+      chain_(new Chain{augmentation, FrontEndPool(front_end),
+                       static_cast<std::size_t>(front_end.fit.samples)}) {}
 
 AugmentedExamples::~AugmentedExamples() = default;
 

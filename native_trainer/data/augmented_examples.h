@@ -16,7 +16,7 @@ namespace earshot {
 /// them by the spec and computes the features anew.
 class AugmentedExamples : public Examples {
  public:
-  /// Keeps `recordings` (whose rate must be the front end's). The front end must make every clip equally long
+  /// Keeps `recordings`, which must have been read for the front end. It must make every clip equally long
   /// (fit.samples > 0).
   AugmentedExamples(std::shared_ptr<const Recordings> recordings, const FrontEndSpec& front_end,
                     const AugmentationSpec& augmentation, std::uint64_t seed);

@@ -30,7 +30,7 @@ CachedExamples::CachedExamples(const Recordings& recordings, const FrontEndSpec&
   parallel_for(targets_.size(), threads, [&] {
     return [&, worker = FrontEnd(front_end)](std::size_t i) mutable {
       try {
-        const Features features = worker.compute(recordings.samples[i]);
+        const Features features = worker.compute(recordings.sounds[i]);
         std::ranges::copy(features.values, values_.begin() + static_cast<std::ptrdiff_t>(i * example_size_));
       } catch (const Error& error) {
         throw Error(recordings.dataset.clips[i].path.string() + ": " + error.what());

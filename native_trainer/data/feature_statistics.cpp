@@ -21,10 +21,10 @@ void measure_feature_statistics(FrontEndSpec& spec, const Recordings& training, 
     std::vector<double> squares;
     int frames = 0;
   };
-  std::vector<Sums> clips(training.samples.size());
+  std::vector<Sums> clips(training.sounds.size());
   parallel_for(clips.size(), threads, [&] {
     return [&, worker = FrontEnd(unscaled)](std::size_t i) mutable {
-      const Features features = worker.compute(training.samples[i]);
+      const Features features = worker.compute(training.sounds[i]);
       Sums& sums = clips[i];
       sums.values.resize(static_cast<std::size_t>(features.bands));
       sums.squares.resize(sums.values.size());

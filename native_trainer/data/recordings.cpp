@@ -1,25 +1,41 @@
 #include "data/recordings.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "audio/resampler.h"
 #include "data/audio_file.h"
 #include "data/parallel.h"
 #include "data/read_failures.h"
 #include "error.h"
+#include "features/front_end.h"
 
 namespace earshot {
+namespace {
 
-Recordings read_recordings(const Dataset& dataset, int sample_rate, int threads,
+void check_no_label_lost(const Dataset& dataset, const Recordings& recordings) {
+  for (const std::string& label : dataset.labels) {
+    const auto has = [&](const Dataset& clips) {
+      return std::ranges::contains(clips.clips, label, &ClipFile::label);
+    };
+    if (has(dataset) && !has(recordings.dataset)) {
+      throw Error(recordings.unreadable.front() + "; no clip of label \"" + label + "\" can be read");
+    }
+  }
+}
+
+}  // namespace
+
+Recordings read_recordings(const Dataset& dataset, const FrontEndSpec& front_end, int threads,
                            const ProgressFunction& progress) {
-  std::vector<std::vector<float>> samples(dataset.clips.size());
+  FrontEndSpec spec = front_end;
+  spec.scaling = {};  // whose statistics may still have to be measured, and do not matter here
+  std::vector<Clip> sounds(dataset.clips.size());
   ReadFailures failures(dataset.clips.size());
   ProgressCounter counter(progress, dataset.clips.size());
   parallel_for(dataset.clips.size(), threads, [&] {
-    return [&](std::size_t i) {
+    return [&, converter = FrontEnd(spec)](std::size_t i) {
       try {
-        const Clip clip = read_audio_file(dataset.clips[i].path);
-        samples[i] = resample(mix_down(clip), clip.sample_rate, sample_rate);
+        sounds[i] = converter.at_model_rate(read_audio_file(dataset.clips[i].path));
       } catch (const Error& error) {
         failures.add(error.what());
       }
@@ -27,13 +43,13 @@ Recordings read_recordings(const Dataset& dataset, int sample_rate, int threads,
     };
   });
 
-  Recordings recordings{
-      .dataset = {.labels = dataset.labels}, .sample_rate = sample_rate, .unreadable = failures.lines()};
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    if (samples[i].empty()) continue;
+  Recordings recordings{.dataset = {.labels = dataset.labels}, .unreadable = failures.lines()};
+  for (std::size_t i = 0; i < sounds.size(); ++i) {
+    if (sounds[i].samples() == 0) continue;
     recordings.dataset.clips.push_back(dataset.clips[i]);
-    recordings.samples.push_back(std::move(samples[i]));
+    recordings.sounds.push_back(std::move(sounds[i]));
   }
+  check_no_label_lost(dataset, recordings);
   return recordings;
 }
 

@@ -3,22 +3,24 @@
 #include <string>
 #include <vector>
 
+#include "audio/clip.h"
 #include "data/dataset.h"
 #include "data/progress.h"
+#include "features/front_end_spec.h"
 
 namespace earshot {
 
 /// A data set decoded into memory.
 struct Recordings {
-  Dataset dataset = {};                          ///< without the files that could not be read
-  int sample_rate = 0;                           ///< Hz, of all of them
-  std::vector<std::vector<float>> samples = {};  ///< [clip][sample], mono, resampled, otherwise as recorded
-  std::vector<std::string> unreadable = {};      ///< one line a file: its path and what is wrong with it
+  Dataset dataset = {};                      ///< without the files that could not be read
+  std::vector<Clip> sounds = {};             ///< one a clip: FrontEnd::at_model_rate of the file
+  std::vector<std::string> unreadable = {};  ///< one line a file: its path and what is wrong with it
 };
 
-/// Decodes every clip to mono at `sample_rate` on `threads` threads. Files that cannot be read are named in
-/// `unreadable`; too many of them (ReadFailures) is an Error.
-Recordings read_recordings(const Dataset& dataset, int sample_rate, int threads,
+/// Decodes every clip, with the front end's channels at its rate, on `threads` threads. Files that cannot be
+/// read are named in `unreadable`; too many of them (ReadFailures) is an Error, and so is a label that loses
+/// all its clips.
+Recordings read_recordings(const Dataset& dataset, const FrontEndSpec& front_end, int threads,
                            const ProgressFunction& progress = {});
 
 }  // namespace earshot

@@ -37,9 +37,11 @@ DevelopmentData load_recordings(const Recipe& recipe, const std::filesystem::pat
   for (const std::string& note : notes) say_note(note);
 
   FrontEndSpec front_end = *recipe.front_end;
-  const int rate = front_end.sample_rate;
-  const auto training = std::make_shared<Recordings>(decode_part(split.training, "training", rate, options));
-  const Recordings validation = decode_part(split.validation, "validation", rate, options);
+  const auto decode = [&](const Dataset& clips, const std::string& name) {
+    return decode_part(clips, name, front_end, recipe.data.excerpts, options);
+  };
+  const auto training = std::make_shared<Recordings>(decode(split.training, "training"));
+  const Recordings validation = decode(split.validation, "validation");
   measure_feature_statistics(front_end, *training, options.threads);
   return {.labels = dataset.labels,
           .front_end = front_end,

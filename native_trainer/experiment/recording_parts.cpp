@@ -1,16 +1,17 @@
 #include "experiment/recording_parts.h"
 
 #include "data/cached_examples.h"
+#include "data/excerpts.h"
 
 namespace earshot {
 
-Recordings decode_part(const Dataset& clips, const std::string& name, int sample_rate,
-                       const WorkOptions& options) {
-  if (clips.clips.empty()) return {.dataset = clips, .sample_rate = sample_rate};
-  Recordings recordings = read_recordings(clips, sample_rate, options.threads,
+Recordings decode_part(const Dataset& clips, const std::string& name, const FrontEndSpec& front_end,
+                       const std::optional<ExcerptsSpec>& excerpts, const WorkOptions& options) {
+  if (clips.clips.empty()) return {.dataset = clips};
+  Recordings recordings = read_recordings(clips, front_end, options.threads,
                                           progress_line("Reading " + name + " clips", options));
   for (const std::string& note : recordings.unreadable) say_note(note);
-  return recordings;
+  return excerpts ? cut_excerpts(recordings, *excerpts) : recordings;
 }
 
 DataPart unvaried_part(const std::string& name, const Recordings& recordings, const FrontEndSpec& front_end,

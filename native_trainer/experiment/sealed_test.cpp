@@ -21,7 +21,7 @@ std::variant<Dataset, Points> seal(const Recipe& recipe, const std::filesystem::
 }  // namespace
 
 SealedTest::SealedTest(const Recipe& recipe, const std::filesystem::path& folder)
-    : sealed_(seal(recipe, folder)) {}
+    : sealed_(seal(recipe, folder)), excerpts_(recipe.data.excerpts) {}
 
 std::size_t SealedTest::size() const {
   if (const auto* points = std::get_if<Points>(&sealed_)) return points->size();
@@ -33,7 +33,7 @@ DataPart SealedTest::open(FinishedTraining, const DevelopmentData& learned_from,
   if (auto* points = std::get_if<Points>(&sealed_)) return point_part("test", std::move(*points));
   const FrontEndSpec& front_end = learned_from.front_end.value();
   const Recordings recordings =
-      decode_part(std::get<Dataset>(sealed_), "test", front_end.sample_rate, options);
+      decode_part(std::get<Dataset>(sealed_), "test", front_end, excerpts_, options);
   return unvaried_part("test", recordings, front_end, options);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <variant>
 
 #include "data/dataset.h"
@@ -42,6 +43,7 @@ class SealedTest {
 
  private:
   std::variant<Dataset, Points> sealed_;
+  std::optional<ExcerptsSpec> excerpts_;
 };
 
 }  // namespace earshot

@@ -29,9 +29,53 @@ inline constexpr int kFigureScale = 2;
 /// The confusion matrix with counts in its cells, rows the truth, and the accuracy of each class beside it.
 void draw_confusion(const Metrics& metrics, const std::string& title, const std::filesystem::path& png);
 
-/// Panels side by side over one kind of x, e.g. loss and accuracy over epochs.
+/// Panels side by side over one kind of x, e.g. loss and accuracy over epochs. Values that span more than two
+/// orders of magnitude get a logarithmic axis; curves without a point, and panels without a curve, are left
+/// out.
 void draw_curves(const std::vector<CurvePanel>& panels, const std::string& title, const std::string& x_label,
                  const std::filesystem::path& png);
+
+/// What a regression of one number from one number came to.
+struct Fit {
+  std::vector<double> x = {};       ///< the number that each example is; may be empty for draw_estimates
+  std::vector<double> target = {};  ///< one an example
+  std::vector<double> output = {};  ///< likewise
+};
+
+/// The data as dots, the prediction as a line over x.
+void draw_fit(const Fit& fit, const std::string& title, const std::string& subtitle,
+              const std::filesystem::path& png);
+
+/// The prediction against the truth, for examples that are more than one number.
+void draw_estimates(const Fit& fit, const std::string& title, const std::string& subtitle,
+                    const std::filesystem::path& png);
+
+/// What a model of two labels says of every place in the plane, and of some points in it.
+struct DecisionMap {
+  struct Point {
+    double x = 0.0;
+    double y = 0.0;
+    std::size_t truth = 0;  ///< index of its label
+    bool correct = true;
+  };
+  std::vector<std::string> labels = {};  ///< {negative, positive}
+  std::vector<Point> points = {};
+  double low_x = 0.0;  ///< the part of the plane that is shown
+  double high_x = 1.0;
+  double low_y = 0.0;
+  double high_y = 1.0;
+  int columns = 0;  ///< of a grid over it, from edge to edge; both at least 2
+  int rows = 0;
+  std::vector<float> probabilities = {};  ///< [row][column], of the positive label; the first row at low_y
+
+  double x_of(int column) const { return low_x + (high_x - low_x) * column / (columns - 1); }
+  double y_of(int row) const { return low_y + (high_y - low_y) * row / (rows - 1); }
+};
+
+/// The points by their label, ringed where the model is wrong, on a ground shaded by the probability, with
+/// the line of even chances.
+void draw_decision(const DecisionMap& map, const std::string& title, const std::string& subtitle,
+                   const std::filesystem::path& png);
 
 /// Accuracy by group (speakers, classes, variants) as bars with the mean as a line; of many groups the
 /// lowest.

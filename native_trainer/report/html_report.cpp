@@ -1,9 +1,12 @@
 #include "report/html_report.h"
 
-#include <cstdint>
+#include <algorithm>
 #include <format>
 
+#include "audio/wav.h"
 #include "data/files.h"
+#include "report/bitmap.h"
+#include "report/data_uri.h"
 #include "report/figures.h"
 #include "report/metrics_text.h"
 
@@ -29,6 +32,19 @@ constexpr const char* kStyle = R"(
   figure { margin: 1.5rem 0; }
   figure img { max-width: 100%; border-radius: 6px; background: #fff; }
   figcaption { color: var(--quiet); }
+  .results { display: flex; flex-wrap: wrap; gap: .6rem 2.5rem; margin: 1.5rem 0 2rem; }
+  .results dt { color: var(--quiet); }
+  .results dd { margin: 0; font-size: 1.6rem; font-variant-numeric: tabular-nums; }
+  details { margin: 1rem 0; }
+  summary { cursor: pointer; color: var(--quiet); }
+  .mistakes { list-style: none; padding: 0; display: grid; gap: 1.2rem;
+              grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); }
+  .mistakes li { border: 1px solid var(--line); border-radius: 8px; padding: .8rem; min-width: 0; }
+  .mistakes img { width: 100%; height: 110px; border-radius: 4px; image-rendering: pixelated; display: block; }
+  .mistakes audio { width: 100%; height: 36px; margin-top: .6rem; }
+  .mistakes p { margin: .4rem 0 0; }
+  .mistakes .file { color: var(--quiet); font-size: 13px; overflow: hidden; text-overflow: ellipsis;
+                    white-space: nowrap; }
   pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); border-radius: 6px; font-size: 13px; }
 )";
 
@@ -55,22 +71,14 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-/// RFC 4648.
-std::string base64(const std::vector<std::byte>& bytes) {
-  static constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const auto byte = [&](std::size_t k) {
-      return k < bytes.size() ? std::to_integer<std::uint32_t>(bytes[k]) : 0u;
-    };
-    const std::uint32_t group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
-    text += kAlphabet[group >> 18];
-    text += kAlphabet[group >> 12 & 63];
-    text += i + 1 < bytes.size() ? kAlphabet[group >> 6 & 63] : '=';
-    text += i + 2 < bytes.size() ? kAlphabet[group & 63] : '=';
+/// The headline numbers, large.
+std::string results_section(const HtmlReport::Facts& results) {
+  if (results.empty()) return {};
+  std::string html = "<dl class=\"results\">\n";
+  for (const auto& [name, value] : results) {
+    html += "<div><dt>" + escaped(name) + "</dt><dd>" + escaped(value) + "</dd></div>\n";
   }
-  return text;
+  return html + "</dl>\n";
 }
 
 std::string facts_section(const std::string& title, const HtmlReport::Facts& facts) {
@@ -82,10 +90,43 @@ std::string facts_section(const std::string& title, const HtmlReport::Facts& fac
   return html + "</table>\n";
 }
 
+/// The label that a class is taken for most often, and how often; empty if never.
+std::string favorite_confusion(const Metrics& metrics, std::size_t truth) {
+  std::vector<std::size_t> wrong = metrics.confusion[truth];
+  wrong[truth] = 0;
+  const auto most = std::ranges::max_element(wrong);
+  if (*most == 0) return {};
+  return std::format("{} ({})", escaped(metrics.labels[static_cast<std::size_t>(most - wrong.begin())]),
+                     *most);
+}
+
+std::string group_row(const Metrics::Group& group) {
+  return std::format("<td>{}</td><td>{}</td><td>{}</td><td>{}</td>", escaped(group.name), group.clips,
+                     group.correct, group.clips ? percent(group.accuracy()) : "-");
+}
+
+std::string class_table(const Metrics& metrics) {
+  std::string html =
+      "<table>\n<tr><th>class</th><th>clips</th><th>right</th><th>accuracy</th><th>most often taken "
+      "for</th></tr>\n";
+  for (std::size_t truth = 0; truth < metrics.labels.size(); ++truth) {
+    html += "<tr>" + group_row(metrics.classes[truth]) + "<td>" + favorite_confusion(metrics, truth) +
+            "</td></tr>\n";
+  }
+  return html + "</table>\n";
+}
+
+std::string speaker_table(const Metrics& metrics) {
+  std::string html = "<table>\n<tr><th>speaker</th><th>clips</th><th>right</th><th>accuracy</th></tr>\n";
+  for (const Metrics::Group& group : metrics.speakers) html += "<tr>" + group_row(group) + "</tr>\n";
+  return html + "</table>\n";
+}
+
+/// The matrix as text, for those who cannot see the figure or want to copy it.
 std::string confusion_table(const Metrics& metrics) {
-  std::string html = "<div class=\"wide\"><table>\n<tr><th>true \\ predicted</th>";
+  std::string html = "<table>\n<tr><th>true \\ predicted</th>";
   for (const std::string& label : metrics.labels) html += "<th>" + escaped(label) + "</th>";
-  html += "<th>clips</th><th>accuracy</th></tr>\n";
+  html += "</tr>\n";
   for (std::size_t truth = 0; truth < metrics.labels.size(); ++truth) {
     html += "<tr><td>" + escaped(metrics.labels[truth]) + "</td>";
     for (std::size_t prediction = 0; prediction < metrics.labels.size(); ++prediction) {
@@ -93,21 +134,57 @@ std::string confusion_table(const Metrics& metrics) {
       html += std::format("<td{}>{}</td>", truth == prediction ? " class=\"hit\"" : "",
                           count ? std::to_string(count) : "");
     }
-    const Metrics::Group& group = metrics.classes[truth];
-    html += std::format("<td>{}</td><td>{}</td></tr>\n", group.clips,
-                        group.clips ? percent(group.accuracy()) : "-");
-  }
-  return html + "</table></div>\n";
-}
-
-std::string speaker_table(const Metrics& metrics) {
-  if (metrics.speakers.empty()) return {};
-  std::string html = "<table>\n<tr><th>speaker</th><th>clips</th><th>correct</th><th>accuracy</th></tr>\n";
-  for (const Metrics::Group& group : metrics.speakers) {
-    html += std::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", escaped(group.name),
-                        group.clips, group.correct, percent(group.accuracy()));
+    html += "</tr>\n";
   }
   return html + "</table>\n";
+}
+
+/// A table that may be longer than anybody wants to scroll past.
+std::string folded(const std::string& title, const std::string& table) {
+  return "<details><summary>" + title + "</summary>\n<div class=\"wide\">" + table + "</div></details>\n";
+}
+
+std::string metrics_section(const std::string& part, const Metrics& metrics) {
+  const std::string name = escaped(part);
+  std::string html = std::format("<h2>{}</h2>\n<p>{}</p>\n", name, escaped(summary_of(metrics)));
+  if (metrics.task == ModelCard::Task::regression) return html;
+  html += "<div class=\"wide\">" + class_table(metrics) + "</div>\n";
+  html += folded("Confusion matrix", confusion_table(metrics));
+  if (!metrics.speakers.empty()) {
+    html += folded(std::format("By speaker ({})", metrics.speakers.size()), speaker_table(metrics));
+  }
+  return html;
+}
+
+std::string mistake_card(const Mistake& mistake, const std::vector<std::string>& labels) {
+  const Judgement& judgement = mistake.judgement;
+  std::string html = "<li>";
+  if (mistake.picture) {
+    html += "<img alt=\"what the network saw\" src=\"" +
+            data_uri("image/bmp", write_bitmap(*mistake.picture)) + "\">";
+  }
+  html += "<audio controls preload=\"none\" src=\"" + data_uri("audio/wav", write_wav(mistake.sound)) +
+          "\"></audio>";
+  html += std::format("<p><b>{}</b>, taken for <b>{}</b> ({}, {} for what it is)</p>",
+                      escaped(labels[judgement.truth]), escaped(labels[judgement.prediction]),
+                      percent(judgement.probabilities[judgement.prediction]),
+                      percent(judgement.probabilities[judgement.truth]));
+  std::string file = escaped(std::filesystem::path(judgement.file).filename().string());
+  if (judgement.excerpt) file += std::format(", from {:g} s", judgement.excerpt->begin);
+  return html + "<p class=\"file\" title=\"" + escaped(judgement.file) + "\">" + file + "</p></li>\n";
+}
+
+std::string mistakes_section(const std::string& part, const Metrics& metrics,
+                             const std::vector<Mistake>& mistakes) {
+  if (mistakes.empty()) return {};
+  const std::size_t wrong = metrics.all.clips - metrics.all.correct;
+  std::string html = std::format(
+      "<h2>Worst mistakes</h2>\n<p>The {} of {} wrong {} clips whose loss is largest{}</p>\n<ul "
+      "class=\"mistakes\">\n",
+      mistakes.size(), wrong, escaped(part),
+      mistakes.front().picture ? ", with what the network saw of them." : ".");
+  for (const Mistake& mistake : mistakes) html += mistake_card(mistake, metrics.labels);
+  return html + "</ul>\n";
 }
 
 }  // namespace
@@ -118,19 +195,15 @@ void write_html_report(const HtmlReport& report, const std::filesystem::path& pa
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
       escaped(report.title) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<h1>" +
       escaped(report.title) + "</h1>\n";
-  html += facts_section("Results", report.results);
+  html += results_section(report.results);
   for (const auto& [caption, png] : report.figures) {
-    html += std::format(
-        "<figure><img alt=\"{0}\" srcset=\"data:image/png;base64,{1} "
-        "{2}x\"><figcaption>{0}</figcaption></figure>\n",
-        escaped(caption), base64(read_file(png)), kFigureScale);
+    html +=
+        std::format("<figure><img alt=\"{0}\" srcset=\"{1} {2}x\"><figcaption>{0}</figcaption></figure>\n",
+                    escaped(caption), data_uri("image/png", read_file(png)), kFigureScale);
   }
-  for (const auto& [part, metrics] : report.metrics) {
-    html += std::format("<h2>{}: {} of {} clips right ({}), mean loss {:.4f}</h2>\n", escaped(part),
-                        metrics.all.correct, metrics.all.clips, percent(metrics.accuracy()), metrics.loss);
-    html += confusion_table(metrics);
-    if (!metrics.speakers.empty())
-      html += "<h2>" + escaped(part) + ": by speaker</h2>\n" + speaker_table(metrics);
+  for (const auto& [part, metrics] : report.metrics) html += metrics_section(part, metrics);
+  if (!report.metrics.empty()) {
+    html += mistakes_section(report.metrics.front().first, report.metrics.front().second, report.mistakes);
   }
   html += facts_section("Data", report.data);
   html += facts_section("Network", report.network);

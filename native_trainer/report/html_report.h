@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "report/metrics.h"
+#include "report/mistakes.h"
 
 namespace earshot {
 
@@ -21,6 +22,7 @@ struct HtmlReport {
   Facts results = {};       ///< the headline numbers
   std::vector<std::pair<std::string, std::filesystem::path>> figures = {};  ///< caption, PNG; embedded
   std::vector<std::pair<std::string, Metrics>> metrics = {};  ///< name of the part ("test"), its tables
+  std::vector<Mistake> mistakes = {};  ///< of the first of the metrics, worst first; shown and embedded
 };
 
 /// One file that needs nothing else.

@@ -67,7 +67,7 @@ void add(Metrics::Group& sum, const Metrics::Group& group) {
 }  // namespace
 
 Judgement judge(const ClipFile& clip, float target, ModelCard::Task task, std::span<const float> logits) {
-  Judgement judgement{.file = clip.path.string(), .begin = clip.begin, .speaker = clip.speaker};
+  Judgement judgement{.file = clip.path.string(), .excerpt = clip.excerpt, .speaker = clip.speaker};
   if (task == ModelCard::Task::regression) {
     judgement.target = target;
     judgement.output = logits[0];
@@ -101,7 +101,7 @@ std::vector<Judgement> judge_files(ModelCard::Task task, std::span<const Judgeme
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
     Judgement& file = files[i];
-    file.begin.reset();
+    file.excerpt.reset();
     file.output /= counts[i];
     if (task == ModelCard::Task::regression) {
       file.loss = squared_error(file);

@@ -15,9 +15,9 @@ namespace earshot {
 /// What a model said about one clip, or an excerpt of it, whose label or value is known.
 struct Judgement {
   std::string file = {};
-  std::optional<double> begin = {};  ///< of the excerpt, seconds into the file; none: all of it
-  std::string speaker = {};          ///< empty where unknown
-  std::size_t truth = 0;             ///< these three: but for regression
+  std::optional<Excerpt> excerpt = {};  ///< none: all of the file
+  std::string speaker = {};             ///< empty where unknown
+  std::size_t truth = 0;                ///< these three: but for regression
   std::size_t prediction = 0;
   std::vector<float> probabilities = {};  ///< one a label
   double target = 0.0;                    ///< these two: regression only

@@ -10,8 +10,8 @@ namespace earshot {
 
 void write_predictions_csv(const std::filesystem::path& path, const Metrics& metrics,
                            std::span<const Judgement> judgements) {
-  const bool excerpts =
-      std::ranges::any_of(judgements, [](const Judgement& judgement) { return judgement.begin.has_value(); });
+  const bool excerpts = std::ranges::any_of(
+      judgements, [](const Judgement& judgement) { return judgement.excerpt.has_value(); });
   const bool labeled = metrics.task != ModelCard::Task::regression;
   std::string csv = excerpts ? "file,begin,speaker,truth,prediction" : "file,speaker,truth,prediction";
   if (labeled) {
@@ -20,7 +20,7 @@ void write_predictions_csv(const std::filesystem::path& path, const Metrics& met
   csv += '\n';
   for (const Judgement& judgement : judgements) {
     csv += csv_field(judgement.file);
-    if (excerpts) csv += std::format(",{:.6g}", judgement.begin.value_or(0.0));
+    if (excerpts) csv += std::format(",{:.6g}", judgement.excerpt.value_or(Excerpt{}).begin);
     csv += "," + csv_field(judgement.speaker);
     if (labeled) {
       csv += "," + csv_field(metrics.labels[judgement.truth]) + "," +

@@ -159,35 +159,77 @@ Dataset folder_of(const std::vector<std::filesystem::path>& files) {
   return dataset;
 }
 
+FrontEndSpec at(int sample_rate, int channels = 1) {
+  FrontEndSpec spec;
+  spec.sample_rate = sample_rate;
+  spec.channels = channels;
+  spec.kind = FeatureKind::waveform;
+  return spec;
+}
+
 TEST(Recordings, AreMonoAtOneRate) {
   const TemporaryFolder folder;
   Clip stereo = tone(8000, 800);
   stereo.channels.push_back(std::vector<float>(800));
   const Dataset dataset =
       folder_of({folder.write("a.wav", stereo), folder.write("b.wav", tone(48000, 4800))});
-  const Recordings recordings = read_recordings(dataset, 16000, 2);
-  EXPECT_EQ(recordings.sample_rate, 16000);
-  ASSERT_EQ(recordings.samples.size(), 2u);
-  EXPECT_EQ(recordings.samples[0].size(), 1600u);
-  EXPECT_EQ(recordings.samples[1].size(), 1600u);
-  EXPECT_NEAR(*std::ranges::max_element(recordings.samples[0]), 0.25, 0.01);
+  const Recordings recordings = read_recordings(dataset, at(16000), 2);
+  ASSERT_EQ(recordings.sounds.size(), 2u);
+  for (const Clip& sound : recordings.sounds) {
+    EXPECT_EQ(sound.sample_rate, 16000);
+    EXPECT_EQ(sound.channels.size(), 1u);
+    EXPECT_EQ(sound.samples(), 1600u);
+  }
+  EXPECT_NEAR(*std::ranges::max_element(recordings.sounds[0].channels[0]), 0.25, 0.01);
+}
+
+TEST(Recordings, KeepTheChannelsThatTheFrontEndTakes) {
+  const TemporaryFolder folder;
+  Clip stereo = tone(8000, 800);
+  stereo.channels.push_back(std::vector<float>(800, 0.125f));
+  const Dataset dataset =
+      folder_of({folder.write("mono.wav", tone(8000, 800)), folder.write("stereo.wav", stereo)});
+  const Recordings recordings = read_recordings(dataset, at(8000, 2), 1);
+  ASSERT_EQ(recordings.sounds.size(), 2u);
+  EXPECT_EQ(recordings.sounds[0].channels[0], recordings.sounds[0].channels[1]);
+  EXPECT_EQ(recordings.sounds[1].channels[1], std::vector<float>(800, 0.125f));
+}
+
+TEST(Recordings, NeedNoStatisticsThatAreStillToBeMeasured) {
+  const TemporaryFolder folder;
+  FrontEndSpec spec = at(8000);
+  spec.scaling.kind = ScalingSpec::Kind::dataset;
+  EXPECT_EQ(read_recordings(folder_of({folder.write("a.wav", tone(8000, 9))}), spec, 1).sounds.size(), 1u);
+}
+
+TEST(Recordings, NameTheLabelThatCannotBeReadAtAll) {
+  const TemporaryFolder folder;
+  Dataset dataset = folder_of({folder.write("a.wav", ""), folder.write("b.wav", tone(8000, 10))});
+  dataset.labels = {"x", "y"};
+  dataset.clips[0].label = "y";
+  try {
+    read_recordings(dataset, at(8000), 1);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("a.wav: is empty; no clip of label \"y\" can be read"));
+  }
 }
 
 TEST(Recordings, NameTheFewThatCannotBeReadAndGoOn) {
   const TemporaryFolder folder;
   const Dataset dataset = folder_of({folder.write("a.wav", ""), folder.write("b.wav", tone(8000, 10))});
-  const Recordings recordings = read_recordings(dataset, 8000, 1);
+  const Recordings recordings = read_recordings(dataset, at(8000), 1);
   EXPECT_THAT(recordings.unreadable, ElementsAre(HasSubstr("a.wav: is empty")));
   ASSERT_EQ(recordings.dataset.clips.size(), 1u);
   EXPECT_EQ(recordings.dataset.clips[0].path.filename(), "b.wav");
-  EXPECT_EQ(recordings.samples.size(), 1u);
+  EXPECT_EQ(recordings.sounds.size(), 1u);
 }
 
 TEST(Recordings, StopWhenManyCannotBeRead) {
   const TemporaryFolder folder;
   std::vector<std::filesystem::path> files = {folder.write("good.wav", tone(8000, 10))};
   for (int i = 0; i < 3; ++i) files.push_back(folder.write("bad" + std::to_string(i) + ".wav", "no"));
-  EXPECT_THROW(read_recordings(folder_of(files), 8000, 2), Error);
+  EXPECT_THROW(read_recordings(folder_of(files), at(8000), 2), Error);
 }
 
 TEST(Recordings, TellTheirProgress) {
@@ -195,7 +237,7 @@ TEST(Recordings, TellTheirProgress) {
   const Dataset dataset =
       folder_of({folder.write("a.wav", tone(8000, 9)), folder.write("b.wav", tone(8000, 9))});
   std::vector<std::size_t> told;
-  read_recordings(dataset, 8000, 2, [&](std::size_t done, std::size_t total) {
+  read_recordings(dataset, at(8000), 2, [&](std::size_t done, std::size_t total) {
     EXPECT_EQ(total, 2u);
     told.push_back(done);
   });

@@ -8,6 +8,7 @@
 #include "data/augmentation/band_limit.h"
 #include "data/augmentation/mask.h"
 #include "data/augmentation/noise.h"
+#include "data/augmentation/placement.h"
 #include "data/augmentation/shift.h"
 #include "data/augmentation/speed.h"
 #include "data/random.h"
@@ -89,6 +90,49 @@ TEST(Speed, RoundsTheFactorToA128th) {
 TEST(Speed, TakesEmptyAndTinyClips) {
   EXPECT_TRUE(change_speed({}, 1.1).empty());
   EXPECT_EQ(change_speed(std::vector<float>(1, 1.0f), 0.5).size(), 2u);
+}
+
+Clip counting(std::size_t samples) {
+  Clip clip{.sample_rate = kRate, .channels = {std::vector<float>(samples), std::vector<float>(samples)}};
+  for (std::size_t i = 0; i < samples; ++i) {
+    clip.channels[0][i] = static_cast<float>(i + 1);
+    clip.channels[1][i] = -clip.channels[0][i];
+  }
+  return clip;
+}
+
+TEST(Placement, PutsShortClipsAnywhereBetweenZeros) {
+  std::vector<int> begins(4);
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    Random random({seed});
+    const Clip placed = place(counting(2), 5, {.pad = true}, random);
+    ASSERT_EQ(placed.samples(), 5u);
+    const auto begin = std::ranges::find(placed.channels[0], 1.0f) - placed.channels[0].begin();
+    ++begins[static_cast<std::size_t>(begin)];
+    EXPECT_EQ(std::accumulate(placed.channels[0].begin(), placed.channels[0].end(), 0.0f), 3.0f);
+    EXPECT_EQ(placed.channels[1][static_cast<std::size_t>(begin)], -1.0f);
+  }
+  EXPECT_THAT(begins, Each(testing::Gt(20)));
+}
+
+TEST(Placement, KeepsAnyPartOfLongClips) {
+  std::vector<int> begins(3);
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    Random random({seed});
+    const Clip placed = place(counting(6), 4, {.crop = true}, random);
+    const float first = placed.channels[0][0];
+    EXPECT_THAT(placed.channels[0], ElementsAre(first, first + 1, first + 2, first + 3));
+    EXPECT_EQ(placed.channels[1][3], -(first + 3));
+    ++begins[static_cast<std::size_t>(first) - 1];
+  }
+  EXPECT_THAT(begins, Each(testing::Gt(30)));
+}
+
+TEST(Placement, LeavesToFitWhatItIsNotAskedFor) {
+  Random random({1});
+  EXPECT_EQ(place(counting(2), 5, {.crop = true}, random).samples(), 2u);
+  EXPECT_EQ(place(counting(6), 4, {.pad = true}, random).samples(), 6u);
+  EXPECT_EQ(place(counting(4), 4, {.pad = true, .crop = true}, random).channels, counting(4).channels);
 }
 
 TEST(Shift, MovesLaterAndEarlierWithZeros) {

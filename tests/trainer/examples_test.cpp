@@ -32,18 +32,19 @@ FrontEndSpec front_end() {
 
 /// Noise bursts of different lengths and levels.
 Recordings recordings(std::size_t clips = 6) {
-  Recordings result{.dataset = {.labels = {"0", "1"}}, .sample_rate = kRate};
+  Recordings result{.dataset = {.labels = {"0", "1"}}};
   for (std::size_t i = 0; i < clips; ++i) {
     Random random({i});
     result.dataset.clips.push_back({.path = "clip" + std::to_string(i) + ".wav", .label = i % 2 ? "1" : "0"});
-    result.samples.push_back(pink_noise(2000 + 500 * i, random));
-    for (float& x : result.samples.back()) x *= 0.01f * static_cast<float>(i + 1);
+    result.sounds.push_back({kRate, {pink_noise(2000 + 500 * i, random)}});
+    for (float& x : result.sounds.back().channels[0]) x *= 0.01f * static_cast<float>(i + 1);
   }
   return result;
 }
 
 AugmentationSpec everything() {
   return {.speed = SpeedSpec{},
+          .placement = PlacementSpec{.pad = true, .crop = true},
           .shift = ShiftSpec{},
           .gain = GainSpec{},
           .noise = NoiseSpec{.kinds = {NoiseSpec::Kind::white, NoiseSpec::Kind::pink, NoiseSpec::Kind::brown,
@@ -67,14 +68,14 @@ TEST(CachedExamples, AreTheFrontEndsFeatures) {
               ElementsAre(0, 1, 0, 1, 0, 1));
   FrontEnd reference(front_end());
   for (std::size_t i = 0; i < examples.size(); ++i) {
-    EXPECT_EQ(read(examples, i), reference.compute(clips.samples[i]).values);
+    EXPECT_EQ(read(examples, i), reference.compute(clips.sounds[i]).values);
     EXPECT_EQ(read(examples, i, 7), read(examples, i));
   }
 }
 
 TEST(CachedExamples, NameTheClipThatCannotBeComputed) {
   Recordings clips = recordings();
-  clips.samples[3][10] = std::nanf("");
+  clips.sounds[3].channels[0][10] = std::nanf("");
   try {
     const CachedExamples examples(clips, front_end(), 1);
     FAIL();
@@ -128,9 +129,9 @@ TEST(AugmentedExamples, AreTheSameOnManyThreads) {
 
 TEST(AugmentedExamples, EachAugmentationChangesTheFeatures) {
   const auto clips = std::make_shared<const Recordings>(recordings());
-  const std::vector<float> plain = read(CachedExamples(*clips, front_end(), 1), 4);
+  const std::vector<float> plain = read(CachedExamples(*clips, front_end(), 1), 5);
   const AugmentationSpec all = everything();
-  std::vector<AugmentationSpec> specs(6);
+  std::vector<AugmentationSpec> specs(7);
   specs[0].speed = all.speed;
   specs[1].shift = all.shift;
   specs[2].gain = all.gain;
@@ -138,10 +139,41 @@ TEST(AugmentedExamples, EachAugmentationChangesTheFeatures) {
   specs[3].noise->probability = 1.0;
   specs[4].band_limit = BandLimitSpec{.cutoff_hz = {3000.0, 4000.0}, .probability = 1.0};
   specs[5].mask = MaskSpec{.frequency_masks = 3, .frequency_share = 0.5};
+  specs[6].placement = PlacementSpec{.pad = true, .crop = true};
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const AugmentedExamples examples(clips, front_end(), specs[i], 1);
-    EXPECT_NE(read(examples, 4), plain) << "augmentation " << i;
+    EXPECT_NE(read(examples, 5), plain) << "augmentation " << i;
   }
+}
+
+TEST(AugmentedExamples, DoTheSameToEveryChannel) {
+  Recordings stereo = recordings();
+  for (Clip& sound : stereo.sounds) sound.channels.push_back(sound.channels[0]);
+  FrontEndSpec spec = front_end();
+  spec.channels = 2;
+  AugmentationSpec all = everything();
+  all.noise->probability = 1.0;
+  all.band_limit->probability = 1.0;
+  const AugmentedExamples examples(std::make_shared<const Recordings>(stereo), spec, all, 1);
+  EXPECT_THAT(examples.shape(), ElementsAre(2, 12, 32));
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    std::vector<float> values(2 * 12 * 32);
+    examples.read(i, 3, values);
+    EXPECT_TRUE(std::equal(values.begin(), values.begin() + 12 * 32, values.begin() + 12 * 32)) << i;
+  }
+}
+
+TEST(AugmentedExamples, TellChannelsApart) {
+  Recordings stereo = recordings();
+  for (Clip& sound : stereo.sounds) sound.channels.emplace_back(sound.samples(), 0.01f);
+  FrontEndSpec spec = front_end();
+  spec.channels = 2;
+  AugmentationSpec shift;
+  shift.shift = ShiftSpec{};
+  const AugmentedExamples examples(std::make_shared<const Recordings>(stereo), spec, shift, 1);
+  std::vector<float> values(2 * 12 * 32);
+  examples.read(0, 0, values);
+  EXPECT_FALSE(std::equal(values.begin(), values.begin() + 12 * 32, values.begin() + 12 * 32));
 }
 
 TEST(AugmentedExamples, ChancesAreKept) {

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -7,10 +8,12 @@
 #include "data/npy.h"
 #include "data/program.h"
 #include "error.h"
+#include "report/bitmap.h"
 #include "report/figures.h"
 #include "report/html_report.h"
 #include "report/metrics.h"
 #include "report/metrics_text.h"
+#include "report/mistakes.h"
 #include "report/predictions_csv.h"
 #include "report/text_table.h"
 #include "trainer/temporary_folder.h"
@@ -78,7 +81,8 @@ TEST(Judge, ComparesTheValueOfARegression) {
 
 TEST(JudgeFiles, TakeTheMeanOfTheirExcerpts) {
   const auto excerpt = [](const char* file, double begin, std::vector<float> probabilities) {
-    return Judgement{.file = file, .begin = begin, .truth = 1, .probabilities = std::move(probabilities)};
+    return Judgement{
+        .file = file, .excerpt = Excerpt{begin, 3.0}, .truth = 1, .probabilities = std::move(probabilities)};
   };
   const std::vector<Judgement> files =
       judge_files(ModelCard::Task::single_label,
@@ -86,7 +90,7 @@ TEST(JudgeFiles, TakeTheMeanOfTheirExcerpts) {
                               excerpt("b", 3.0, {0.3f, 0.7f})});
   ASSERT_EQ(files.size(), 2u);
   EXPECT_EQ(files[0].file, "b");
-  EXPECT_EQ(files[0].begin, std::nullopt);
+  EXPECT_EQ(files[0].excerpt.has_value(), false);
   EXPECT_EQ(files[0].prediction, 0u);
   EXPECT_FLOAT_EQ(files[0].probabilities[1], 0.4f);
   EXPECT_NEAR(files[0].loss, -std::log(0.4), 1e-6);
@@ -201,7 +205,7 @@ TEST(PredictionsCsv, QuotesWhatNeedsIt) {
 TEST(PredictionsCsv, SaysWhereExcerptsBegin) {
   const TemporaryFolder folder;
   Judgement judgement = judged("a", 0, 1, 0.5);
-  judgement.begin = 4.5;
+  judgement.excerpt = Excerpt{4.5, 1.5};
   write_predictions_csv(folder.path() / "p.csv", example(), std::vector{judgement});
   EXPECT_EQ(text_of(folder.path() / "p.csv"),
             "file,begin,speaker,truth,prediction,yes,no\na.wav,4.5,a,yes,no,0.25,0.75\n");
@@ -215,6 +219,18 @@ TEST(PredictionsCsv, GivesTheValuesOfARegression) {
   EXPECT_EQ(text_of(folder.path() / "p.csv"), "file,speaker,truth,prediction\npoint 1,,0.25,0.5\n");
 }
 
+/// 0 and 1, told apart by the sign of their first number.
+DecisionMap decision_map() {
+  DecisionMap map{.labels = {"0", "1"}, .low_x = -1, .high_x = 1, .low_y = -1, .high_y = 1};
+  map.columns = map.rows = 5;
+  for (int row = 0; row < map.rows; ++row) {
+    for (int column = 0; column < map.columns; ++column)
+      map.probabilities.push_back(0.25f * static_cast<float>(column));
+  }
+  map.points = {{-0.5, 0.1, 0, true}, {0.5, 0.2, 1, true}, {0.4, -0.3, 0, false}};
+  return map;
+}
+
 TEST(Figures, ArePictures) {
   const TemporaryFolder folder;
   const Metrics metrics = example();
@@ -223,13 +239,39 @@ TEST(Figures, ArePictures) {
   draw_curves({{"loss", {{"training", {1, 2, 3}, {2.0, 1.0, 0.5}}, {"validation", {2}, {1.5}}}},
                {"accuracy", {{"validation", {2}, {0.5}}}}},
               "Training", "epoch", folder.path() / "curves.png");
-  for (const char* name : {"confusion.png", "bars.png", "curves.png"}) {
+  const Fit fit{{0.0, 1.0, 0.5}, {0.0, 2.0, 1.0}, {0.1, 1.8, 1.0}};
+  draw_fit(fit, "Fit", "mean squared error 0.02", folder.path() / "fit.png");
+  draw_estimates(fit, "Estimates", "mean squared error 0.02", folder.path() / "estimates.png");
+  draw_decision(decision_map(), "Decision", "accuracy 67 %", folder.path() / "decision.png");
+  for (const char* name :
+       {"confusion.png", "bars.png", "curves.png", "fit.png", "estimates.png", "decision.png"}) {
     const std::string png = text_of(folder.path() / name);
     EXPECT_THAT(png, StartsWith("\x89PNG\r\n")) << name;
     EXPECT_GT(png.size(), 5000u) << name;
   }
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}),
-            3);  // nothing is left beside them
+            6);  // nothing is left beside them
+}
+
+TEST(Figures, TakeWhatIsUnusual) {
+  const TemporaryFolder folder;
+  // Not a clip at all; one class that was never heard.
+  draw_confusion(measure(ModelCard::Task::single_label, {"yes", "no"}, {}), "Nothing",
+                 folder.path() / "a.png");
+  // More curves than colors, values over many orders of magnitude, a single point.
+  std::vector<Curve> curves;
+  for (int i = 0; i < 8; ++i)
+    curves.push_back({"run " + std::to_string(i), {1, 2}, {1000.0, 0.01 * (i + 1)}});
+  curves.push_back({"a run of one epoch", {1}, {5.0}});
+  draw_curves({{"loss", curves}, {"accuracy", {}}}, "Many", "epoch", folder.path() / "b.png");
+  // Nothing but wrong points of one label, and certainty everywhere.
+  DecisionMap map = decision_map();
+  map.points = {{0.5, 0.5, 0, false}};
+  std::ranges::fill(map.probabilities, 1.0f);
+  draw_decision(map, "Sure", "", folder.path() / "c.png");
+  for (const char* name : {"a.png", "b.png", "c.png"}) {
+    EXPECT_THAT(text_of(folder.path() / name), StartsWith("\x89PNG\r\n")) << name;
+  }
 }
 
 TEST(Figures, SayWhatGnuplotSays) {
@@ -253,9 +295,108 @@ TEST(HtmlReport, HoldsEverythingInOneFile) {
   EXPECT_THAT(html, HasSubstr("Run &lt;1&gt;"));
   EXPECT_THAT(html, HasSubstr("a = &quot;b &amp; c&quot;"));
   EXPECT_THAT(html, HasSubstr("srcset=\"data:image/png;base64,TWFu 2x\""));
-  EXPECT_THAT(html, HasSubstr("test: 3 of 4 clips right (75.00 %)"));
+  EXPECT_THAT(html, HasSubstr("accuracy 75.00 % (3 of 4 clips)"));
+  EXPECT_THAT(html, HasSubstr("<td>yes</td><td>2</td><td>1</td><td>50.00 %</td><td>no (1)</td>"));
   EXPECT_THAT(html, HasSubstr("<td>10</td><td>2</td><td>2</td><td>100.00 %</td>"));
   EXPECT_EQ(html.find("http"), std::string::npos);
+}
+
+/// Clips of 8000 Hz in `folder`, one a judgement.
+Judgement wrong(const TemporaryFolder& folder, const std::string& name, double loss, double seconds = 0.25) {
+  const auto samples = static_cast<std::size_t>(8000 * seconds);
+  const Clip clip{.sample_rate = 8000, .channels = {std::vector(samples, 0.5f)}};
+  return {.file = folder.write(name, clip).string(),
+          .truth = 0,
+          .prediction = 1,
+          .probabilities = {0.25f, 0.75f},
+          .loss = loss};
+}
+
+FrontEndSpec small_front_end() {
+  FrontEndSpec spec;
+  spec.sample_rate = 8000;
+  spec.fit.samples = 2000;
+  spec.stft = {.n_fft = 256, .hop_length = 125, .win_length = 256};
+  spec.mel = {.bands = 8, .high_hz = 4000.0};
+  return spec;
+}
+
+TEST(Mistakes, AreTheWorstFirst) {
+  const TemporaryFolder folder;
+  Judgement right = wrong(folder, "right.wav", 9.0);
+  right.prediction = 0;
+  const std::vector<Mistake> mistakes =
+      worst_mistakes(std::vector{wrong(folder, "bad.wav", 1.0), right, wrong(folder, "worst.wav", 3.0),
+                                 wrong(folder, "worse.wav", 2.0)},
+                     small_front_end(), 2);
+  ASSERT_EQ(mistakes.size(), 2u);
+  EXPECT_THAT(mistakes[0].judgement.file, testing::EndsWith("worst.wav"));
+  EXPECT_THAT(mistakes[1].judgement.file, testing::EndsWith("worse.wav"));
+  EXPECT_EQ(mistakes[0].sound.samples(), 2000u);
+  ASSERT_TRUE(mistakes[0].picture);
+  EXPECT_EQ(mistakes[0].picture->width, 17);  // 1 + 2000 / 125
+  EXPECT_EQ(mistakes[0].picture->height, 8);
+}
+
+TEST(Mistakes, AreCutToWhatAPageCanHold) {
+  const TemporaryFolder folder;
+  const std::vector<Judgement> judgements = {wrong(folder, "long.wav", 2.0, 30.0),
+                                             wrong(folder, "short.wav", 1.0)};
+  const std::vector<Mistake> all = worst_mistakes(judgements, small_front_end());
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].sound.samples(), 80'000u);
+  EXPECT_EQ(worst_mistakes(judgements, small_front_end(), 12, 160'000).size(), 1u);
+}
+
+TEST(Mistakes, AreHeardByTheExcerpt) {
+  const TemporaryFolder folder;
+  Judgement judgement = wrong(folder, "a.wav", 1.0, 2.0);
+  judgement.excerpt = Excerpt{.begin = 0.5, .length = 0.75};
+  EXPECT_EQ(worst_mistakes(std::vector{judgement}, small_front_end())[0].sound.samples(), 6000u);
+}
+
+TEST(Mistakes, OfWaveformsHaveNoPicture) {
+  const TemporaryFolder folder;
+  FrontEndSpec spec = small_front_end();
+  spec.kind = FeatureKind::waveform;
+  EXPECT_FALSE(worst_mistakes(std::vector{wrong(folder, "a.wav", 1.0)}, spec)[0].picture);
+}
+
+TEST(HtmlReport, PlaysMistakes) {
+  const TemporaryFolder folder;
+  Judgement judgement = wrong(folder, "a <strange> name.wav", 1.0);
+  judgement.excerpt = Excerpt{.begin = 0.125, .length = 0.1};
+  write_html_report({.title = "Run",
+                     .metrics = {{"test", example()}},
+                     .mistakes = worst_mistakes(std::vector{judgement}, small_front_end())},
+                    folder.path() / "report.html");
+  const std::string html = text_of(folder.path() / "report.html");
+  EXPECT_THAT(html, HasSubstr("The 1 of 1 wrong test clips"));
+  EXPECT_THAT(html, HasSubstr("<audio controls preload=\"none\" src=\"data:audio/wav;base64,UklGR"));  // RIFF
+  EXPECT_THAT(html, HasSubstr("src=\"data:image/bmp;base64,Qk"));                                      // BM
+  EXPECT_THAT(html, HasSubstr("<b>yes</b>, taken for <b>no</b> (75.00 %, 25.00 % for what it is)"));
+  EXPECT_THAT(html, HasSubstr("a &lt;strange&gt; name.wav, from 0.125 s"));
+}
+
+TEST(HtmlReport, ShowsRegressionsWithoutClasses) {
+  const TemporaryFolder folder;
+  write_html_report({.title = "Run",
+                     .metrics = {{"validation", measure(ModelCard::Task::regression, {"y"},
+                                                        std::vector{Judgement{.loss = 0.25}})}}},
+                    folder.path() / "report.html");
+  const std::string html = text_of(folder.path() / "report.html");
+  EXPECT_THAT(html, HasSubstr("mean squared error 0.2500"));
+  EXPECT_EQ(html.find("Confusion"), std::string::npos);
+}
+
+TEST(Bitmap, IsAPictureFromTheBottomUp) {
+  // Two pixels: red above blue.
+  const std::vector<std::byte> bytes =
+      write_bitmap({.width = 1, .height = 2, .pixels = {255, 0, 0, 255, 0, 0, 255, 255}});
+  ASSERT_EQ(bytes.size(), 54u + 2 * 4);
+  EXPECT_EQ(bytes[0], std::byte{'B'});
+  EXPECT_EQ(bytes[54], std::byte{255});  // blue, green, red
+  EXPECT_EQ(bytes[58 + 2], std::byte{255});
 }
 
 TEST(Files, AreReplacedWhole) {

@@ -1,0 +1,42 @@
+#include "data/excerpts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace earshot {
+
+Clip cut(const Clip& clip, const Excerpt& excerpt) {
+  const auto at = [&](double seconds) {
+    const auto sample = static_cast<std::size_t>(std::llround(seconds * clip.sample_rate));
+    return static_cast<std::ptrdiff_t>(std::min(sample, clip.samples()));
+  };
+  const std::ptrdiff_t begin = at(excerpt.begin);
+  const std::ptrdiff_t end = at(excerpt.begin + excerpt.length);
+  Clip part{.sample_rate = clip.sample_rate, .channels = {}};
+  for (const auto& channel : clip.channels) {
+    part.channels.emplace_back(channel.begin() + begin, channel.begin() + end);
+  }
+  return part;
+}
+
+Recordings cut_excerpts(const Recordings& recordings, const ExcerptsSpec& spec) {
+  Recordings result{.dataset = {.labels = recordings.dataset.labels}, .unreadable = recordings.unreadable};
+  for (std::size_t i = 0; i < recordings.sounds.size(); ++i) {
+    const Clip& sound = recordings.sounds[i];
+    const double length = static_cast<double>(sound.samples()) / sound.sample_rate;
+    // A sample's worth of tolerance: 30 s recorded hold ten excerpts of 3 s, whatever the rate.
+    const double room = length - spec.seconds + 1.0 / sound.sample_rate;
+    const long count = room < 0.0 ? 1 : 1 + static_cast<long>(room / spec.hop_seconds);
+    for (long k = 0; k < count; ++k) {
+      const Excerpt excerpt{static_cast<double>(k) * spec.hop_seconds, std::min(spec.seconds, length)};
+      ClipFile clip = recordings.dataset.clips[i];
+      clip.excerpt = excerpt;
+      result.dataset.clips.push_back(std::move(clip));
+      result.sounds.push_back(cut(sound, excerpt));
+    }
+  }
+  return result;
+}
+
+}  // namespace earshot
