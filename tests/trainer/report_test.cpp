@@ -263,7 +263,8 @@ TEST(Figures, TakeWhatIsUnusual) {
   for (int i = 0; i < 8; ++i)
     curves.push_back({"run " + std::to_string(i), {1, 2}, {1000.0, 0.01 * (i + 1)}});
   curves.push_back({"a run of one epoch", {1}, {5.0}});
-  draw_curves({{"loss", curves}, {"accuracy", {}}}, "Many", "epoch", folder.path() / "b.png");
+  draw_curves({{"loss", curves}, {"accuracy", {{"validation", {}, {}}}}}, "Many", "epoch",
+              folder.path() / "b.png");
   // Nothing but wrong points of one label, and certainty everywhere.
   DecisionMap map = decision_map();
   map.points = {{0.5, 0.5, 0, false}};
@@ -392,7 +393,7 @@ TEST(HtmlReport, ShowsRegressionsWithoutClasses) {
 TEST(Bitmap, IsAPictureFromTheBottomUp) {
   // Two pixels: red above blue.
   const std::vector<std::byte> bytes =
-      write_bitmap({.width = 1, .height = 2, .pixels = {255, 0, 0, 255, 0, 0, 255, 255}});
+      write_bitmap({.width = 1, .height = 2, .pixels = {255, 0, 0, 255, 0, 0, 255, 255}, .unit = {}});
   ASSERT_EQ(bytes.size(), 54u + 2 * 4);
   EXPECT_EQ(bytes[0], std::byte{'B'});
   EXPECT_EQ(bytes[54], std::byte{255});  // blue, green, red
