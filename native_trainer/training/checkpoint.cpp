@@ -66,6 +66,10 @@ bool same_shapes(const Weights& a, const Weights& b) {
   return std::ranges::equal(a, b, [](const auto& x, const auto& y) { return x.sizes() == y.sizes(); });
 }
 
+[[noreturn]] void fail_as_damaged(const std::filesystem::path& path) {
+  throw Error(path.string() + ": is not a checkpoint, or a damaged one; delete it to begin the run anew");
+}
+
 }  // namespace
 
 void save_checkpoint(const TrainingState& state, const std::filesystem::path& path) {
@@ -108,7 +112,9 @@ void load_checkpoint(TrainingState& state, const std::filesystem::path& path) {
     assign(state.weights, weights);
     assign(state.average, average);
   } catch (const c10::Error&) {
-    throw Error(path.string() + ": is not a checkpoint, or a damaged one; delete it to begin the run anew");
+    fail_as_damaged(path);
+  } catch (const nlohmann::json::exception&) {  // a history of another version
+    fail_as_damaged(path);
   }
 }
 

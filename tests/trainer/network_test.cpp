@@ -92,9 +92,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         LayerCase{"conv1d", "1d", "{ kind = 'conv1d', channels = 4, kernel = 5 }", "4 x 7", 8 * 4 * 5 + 4},
         LayerCase{"conv1d_of_few_channels", "1d",
-                  "{ kind = 'conv1d', channels = 2, kernel = 1 }, { kind = 'conv1d', channels = 4, kernel = "
-                  "4, stride = 2, padding = 1 }",
-                  "4 x 5", 8 * 2 + 2 + 2 * 4 * 4 + 4},
+                  "{ kind = 'conv1d', channels = 2, kernel = 1 }, "
+                  "{ kind = 'conv1d', channels = 4, kernel = 4, padding = 1 }",
+                  "4 x 10", 8 * 2 + 2 + 2 * 4 * 4 + 4},
         LayerCase{"conv1d_stride_padding", "1d",
                   "{ kind = 'conv1d', channels = 4, kernel = 4, stride = 2, padding = 1, bias = false }",
                   "4 x 5", 8 * 4 * 4},

@@ -53,15 +53,25 @@ class ConvModule : public Module {
     const std::vector<std::int64_t>& stride = spec_.window.stride;
     const std::vector<std::int64_t> ones(stride.size(), 1);
     const std::vector<std::int64_t> zeros(stride.size(), 0);
-    const bool is_2d = stride.size() == 2;
-    // Over few channels, as those of a waveform, the product of matrices is several times faster than oneDNN.
-    if (input.is_cpu() && !is_2d && input.size(1) <= 4 && spec_.groups == 1) {
-      return at::thnn_conv2d(input.unsqueeze(2), weight_.unsqueeze(2), {1, weight_.size(2)}, bias_,
-                             {1, stride[0]}, {0, padding[0]})
+    if (unfolds_well(input)) {
+      return at::thnn_conv2d(input.unsqueeze(2), weight_.unsqueeze(2), {1, weight_.size(2)}, bias_, {1, 1},
+                             {0, padding[0]})
           .squeeze(2);
     }
-    return at::convolution(input.is_cpu() && is_2d ? channels_last(input) : input, weight_, bias_, stride,
-                           padding, ones, /*transposed=*/false, zeros, spec_.groups);
+    const bool reordered = input.is_cpu() && stride.size() == 2;
+    return at::convolution(reordered ? channels_last(input) : input, weight_, bias_, stride, padding, ones,
+                           /*transposed=*/false, zeros, spec_.groups);
+  }
+
+  /// Over few channels, as those of a waveform, oneDNN takes several times as long as a product of matrices
+  /// with every window unfolded, as long as those of an example fit the processor's cache.
+  bool unfolds_well(const at::Tensor& input) const {
+    constexpr std::int64_t kFewChannels = 4;
+    constexpr std::int64_t kCached = 64 * 1024;
+    const Window& window = spec_.window;
+    return input.is_cpu() && spec_.groups == 1 && input.size(1) <= kFewChannels &&
+           window.kernel.size() == 1 && window.stride[0] == 1 &&
+           input.size(1) * window.kernel[0] * input.size(2) <= kCached;
   }
 
   ConvSpec spec_;
