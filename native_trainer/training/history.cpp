@@ -1,8 +1,32 @@
 #include "training/history.h"
 
+#include <charconv>
+#include <fstream>
 #include <sstream>
 
+#include "error.h"
+
 namespace earshot {
+namespace {
+
+constexpr const char* kHeader =
+    "epoch,training_loss,training_accuracy,validation_loss,validation_accuracy,learning_rate,seconds,"
+    "examples_per_second";
+
+/// The numbers of a row; none where a field is empty.
+std::vector<std::optional<double>> read_row(const std::string& row) {
+  std::vector<std::optional<double>> numbers;
+  std::istringstream fields(row + ",");
+  std::string field;
+  while (std::getline(fields, field, ',')) {
+    double number = 0.0;
+    const auto [end, failure] = std::from_chars(field.data(), field.data() + field.size(), number);
+    numbers.push_back(failure == std::errc() ? std::optional(number) : std::nullopt);
+  }
+  return numbers;
+}
+
+}  // namespace
 
 std::string to_csv(const History& history) {
   std::ostringstream csv;
@@ -11,8 +35,7 @@ std::string to_csv(const History& history) {
     csv << ',';
     if (value) csv << *value;
   };
-  csv << "epoch,training_loss,training_accuracy,validation_loss,validation_accuracy,learning_rate,seconds,"
-         "examples_per_second\n";
+  csv << kHeader << '\n';
   for (const EpochRecord& record : history) {
     csv << record.epoch;
     write(record.training_loss);
@@ -25,6 +48,27 @@ std::string to_csv(const History& history) {
     csv << '\n';
   }
   return csv.str();
+}
+
+History read_history(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::string row;
+  if (!std::getline(file, row) || row != kHeader)
+    throw Error(path.string() + ": is not the history of a run");
+  History history;
+  while (std::getline(file, row)) {
+    const std::vector<std::optional<double>> numbers = read_row(row);
+    if (numbers.size() != 8) throw Error(path.string() + ": is not the history of a run");
+    history.push_back({.epoch = static_cast<long>(numbers[0].value_or(0.0)),
+                       .training_loss = numbers[1].value_or(0.0),
+                       .training_accuracy = numbers[2],
+                       .validation_loss = numbers[3],
+                       .validation_accuracy = numbers[4],
+                       .learning_rate = numbers[5].value_or(0.0),
+                       .seconds = numbers[6].value_or(0.0),
+                       .examples_per_second = numbers[7].value_or(0.0)});
+  }
+  return history;
 }
 
 }  // namespace earshot

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,5 +25,8 @@ using History = std::vector<EpochRecord>;
 
 /// One row an epoch under a header; what was not measured is empty.
 std::string to_csv(const History& history);
+
+/// Of what to_csv wrote to `file`. Throws Error naming it when it is anything else.
+History read_history(const std::filesystem::path& file);
 
 }  // namespace earshot
