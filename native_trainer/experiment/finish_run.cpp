@@ -4,7 +4,6 @@
 
 #include "data/files.h"
 #include "experiment/run_report.h"
-#include "network/summary.h"
 
 namespace earshot {
 namespace {
@@ -33,28 +32,6 @@ ModelCard make_card(const Recipe& recipe, const DevelopmentData& data,
   return card;
 }
 
-HtmlReport::Facts data_facts(const Recipe& recipe, const DevelopmentData& data, std::size_t test_clips) {
-  HtmlReport::Facts facts;
-  for (const SourceSpec& source : recipe.data.sources) {
-    facts.emplace_back(source.name, source.licence.empty() ? "licence not named" : source.licence);
-  }
-  facts.emplace_back("training clips", std::to_string(data.training.size()));
-  facts.emplace_back("validation clips", std::to_string(data.validation.size()));
-  facts.emplace_back("test clips", std::to_string(test_clips));
-  return facts;
-}
-
-HtmlReport::Facts network_facts(const Network& network) {
-  HtmlReport::Facts facts = {{"input", to_string(network.spec().input)}};
-  for (const LayerSummary& layer : describe_network(network.spec())) {
-    facts.emplace_back(layer.name,
-                       to_string(layer.output) +
-                           (layer.parameters ? ", " + std::to_string(layer.parameters) + " parameters" : ""));
-  }
-  facts.emplace_back("parameters", std::to_string(network.parameter_count()));
-  return facts;
-}
-
 }  // namespace
 
 RunResults finish_run(const RunFolder& run, const Recipe& recipe, const DevelopmentData& data,
@@ -65,9 +42,16 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
     test = std::move(sealed).open(std::move(*trained.finished), data, options);
   }
   RunResults results;
+  const auto measure = [&](const DataPart& part) {
+    results.parts.push_back(measure_part(trained.network, recipe.task, data.labels, part));
+    if (auto files = measure_files(results.parts.back())) results.parts.push_back(std::move(*files));
+  };
   for (const DataPart* part : {&std::as_const(test), &data.validation}) {
-    if (part->size() > 0)
-      results.parts.push_back(measure_part(trained.network, recipe.task, data.labels, *part));
+    if (part->size() > 0) measure(*part);
+  }
+  if (results.parts.empty()) {  // there is nothing else to show
+    measure(data.training);
+    results.parts.front().name = "training set";
   }
   const DataPart& checked = test.size() > 0              ? test
                             : data.validation.size() > 0 ? data.validation
@@ -75,8 +59,7 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
   results.exported =
       export_model(run.model(), trained.network, make_card(recipe, data, results.parts), *checked.examples);
   write_file(run.card(), to_json(results.exported.card).dump(2) + "\n");
-  write_run_report(run, recipe, trained.result, results.parts, data_facts(recipe, data, test_clips),
-                   network_facts(trained.network));
+  write_run_report(run, recipe, data, test_clips, trained, results.parts);
   write_run_metrics(run, trained.result, trained.network, results.parts);
   return results;
 }

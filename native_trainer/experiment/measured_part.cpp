@@ -27,13 +27,32 @@ std::vector<Judgement> judge_all(const Network& network, ModelCard::Task task, c
   return judgements;
 }
 
+/// The examples themselves, if each is but a number or two.
+std::vector<float> read_points(const Examples& examples) {
+  const auto size = static_cast<std::size_t>(element_count(examples.shape()));
+  if (size > 2) return {};
+  std::vector<float> numbers(examples.size() * size);
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    examples.read(i, 0, std::span(numbers).subspan(i * size, size));
+  }
+  return numbers;
+}
+
 }  // namespace
 
 MeasuredPart measure_part(const Network& network, ModelCard::Task task,
                           const std::vector<std::string>& labels, const DataPart& part) {
   std::vector<Judgement> judgements = judge_all(network, task, part);
   Metrics metrics = measure(task, labels, judgements);
-  return {part.name, std::move(metrics), std::move(judgements)};
+  return {part.name, std::move(metrics), std::move(judgements), read_points(*part.examples)};
+}
+
+std::optional<MeasuredPart> measure_files(const MeasuredPart& part) {
+  const auto is_excerpt = [](const Judgement& judgement) { return judgement.excerpt.has_value(); };
+  if (std::ranges::none_of(part.judgements, is_excerpt)) return std::nullopt;
+  std::vector<Judgement> files = judge_files(part.metrics.task, part.judgements);
+  Metrics metrics = measure(part.metrics.task, part.metrics.labels, files);
+  return MeasuredPart{part.name + " files", std::move(metrics), std::move(files), {}};
 }
 
 }  // namespace earshot

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,14 @@ struct MeasuredPart {
   std::string name = {};  ///< "test"
   Metrics metrics = {};
   std::vector<Judgement> judgements = {};  ///< one an example
+  std::vector<float> numbers = {};         ///< [example][number]: the generated points; none of recordings
 };
 
 MeasuredPart measure_part(const Network& network, ModelCard::Task task,
                           const std::vector<std::string>& labels, const DataPart& part);
+
+/// A part that was measured by excerpts, by whole files (judge_files): "test files". Nothing where examples
+/// are whole clips.
+std::optional<MeasuredPart> measure_files(const MeasuredPart& part);
 
 }  // namespace earshot

@@ -2,14 +2,22 @@
 
 #include <format>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "data/files.h"
+#include "experiment/decision_map.h"
+#include "network/summary.h"
 #include "report/figures.h"
+#include "report/html_report.h"
 #include "report/metrics_text.h"
 #include "report/predictions_csv.h"
 
 namespace earshot {
 namespace {
+
+std::string loss_name(const Metrics& metrics) {
+  return metrics.task == ModelCard::Task::regression ? "mean squared error" : "loss";
+}
 
 nlohmann::json to_json(const TrainingResult& result, const Network& network) {
   nlohmann::json json = {{"finished", !result.stopped()},
@@ -23,26 +31,89 @@ nlohmann::json to_json(const TrainingResult& result, const Network& network) {
   return json;
 }
 
-void draw_history(const History& history, const std::string& title, const std::filesystem::path& png) {
-  Curve training{"training", {}, {}};
-  Curve validation{"validation", {}, {}};
-  Curve accuracy{"validation", {}, {}};
+void draw_history(const History& history, const Metrics& metrics, const std::string& title,
+                  const std::filesystem::path& png) {
+  Curve training_loss{.name = "training"};
+  Curve validation_loss{.name = "validation"};
+  Curve training_accuracy{.name = "training"};
+  Curve validation_accuracy{.name = "validation"};
   for (const EpochRecord& record : history) {
-    const auto epoch = static_cast<double>(record.epoch);
-    training.x.push_back(epoch);
-    training.y.push_back(record.training_loss);
-    if (!record.validation_loss) continue;
-    validation.x.push_back(epoch);
-    validation.y.push_back(*record.validation_loss);
-    accuracy.x.push_back(epoch);
-    accuracy.y.push_back(record.validation_accuracy.value_or(0.0));
+    const auto add = [&](Curve& curve, const std::optional<double>& value) {
+      if (!value) return;
+      curve.x.push_back(static_cast<double>(record.epoch));
+      curve.y.push_back(*value);
+    };
+    add(training_loss, record.training_loss);
+    add(validation_loss, record.validation_loss);
+    add(training_accuracy, record.training_accuracy);
+    add(validation_accuracy, record.validation_accuracy);
   }
-  std::vector<CurvePanel> panels = {{"loss", {training}}};
-  if (!validation.x.empty()) {
-    panels.front().curves.push_back(validation);
-    panels.push_back({"accuracy", {accuracy}});
+  draw_curves({{loss_name(metrics), {training_loss, validation_loss}},
+               {"accuracy", {training_accuracy, validation_accuracy}}},
+              title, "epoch", png);
+}
+
+/// Draws what a part looks like by its task, and says what it drew.
+void draw_part(const RunFolder& run, const Recipe& recipe, const Network& network, const MeasuredPart& part,
+               HtmlReport& html) {
+  const std::string title = recipe.name + ", " + part.name;
+  const auto add = [&](const std::string& caption, const std::filesystem::path& png) {
+    html.figures.emplace_back(caption, png);
+  };
+  if (part.metrics.task == ModelCard::Task::regression) {
+    const std::filesystem::path png = run.path() / "regression.png";
+    Fit fit{.x = {part.numbers.begin(), part.numbers.end()}};
+    for (const Judgement& judgement : part.judgements) {
+      fit.target.push_back(judgement.target);
+      fit.output.push_back(judgement.output);
+    }
+    const bool of_one_number = fit.x.size() == fit.target.size();
+    (of_one_number ? draw_fit : draw_estimates)(fit, title, summary_of(part.metrics), png);
+    add("Data and prediction, " + part.name, png);
+    return;
   }
-  draw_curves(panels, title, "epoch", png);
+  draw_confusion(part.metrics, title, run.path() / recipe.report.confusion);
+  add("Confusion matrix, " + part.name, run.path() / recipe.report.confusion);
+  if (part.numbers.size() == 2 * part.judgements.size() && part.metrics.labels.size() == 2) {
+    draw_decision(map_decisions(network, part), title, summary_of(part.metrics), run.path() / "decision.png");
+    add("Points, and what the network says of the plane, " + part.name, run.path() / "decision.png");
+  }
+  if (part.metrics.speakers.size() > 1) {
+    draw_accuracy_bars(part.metrics.speakers, title + ": accuracy by speaker", run.path() / "speakers.png");
+    add("Accuracy by speaker, " + part.name, run.path() / "speakers.png");
+  }
+}
+
+HtmlReport::Facts data_facts(const Recipe& recipe, const DevelopmentData& data, std::size_t test_examples) {
+  HtmlReport::Facts facts;
+  for (const SourceSpec& source : recipe.data.sources) {
+    facts.emplace_back(source.name, source.licence.empty() ? "licence not named" : source.licence);
+  }
+  const std::string what = recipe.data.points ? " points" : recipe.data.excerpts ? " excerpts" : " clips";
+  facts.emplace_back("training" + what, std::to_string(data.training.size()));
+  facts.emplace_back("validation" + what, std::to_string(data.validation.size()));
+  facts.emplace_back(recipe.data.points ? "test points" : "test clips", std::to_string(test_examples));
+  return facts;
+}
+
+HtmlReport::Facts network_facts(const Network& network) {
+  HtmlReport::Facts facts = {{"input", to_string(network.spec().input)}};
+  for (const LayerSummary& layer : describe_network(network.spec())) {
+    facts.emplace_back(layer.name,
+                       to_string(layer.output) +
+                           (layer.parameters ? ", " + std::to_string(layer.parameters) + " parameters" : ""));
+  }
+  facts.emplace_back("parameters", std::to_string(network.parameter_count()));
+  return facts;
+}
+
+void add_results(const MeasuredPart& part, HtmlReport& html) {
+  if (part.metrics.task != ModelCard::Task::regression) {
+    html.results.emplace_back(part.name + " accuracy", percent(part.metrics.accuracy()));
+  }
+  html.results.emplace_back(part.name + " " + loss_name(part.metrics),
+                            std::format("{:.4f}", part.metrics.loss));
+  html.metrics.emplace_back(part.name, part.metrics);
 }
 
 HtmlReport::Facts environment_facts(const nlohmann::json& environment) {
@@ -68,28 +139,27 @@ void write_problem(const RunFolder& run, const std::string& problem) {
   write_file(run.metrics_file(), metrics.dump(2) + "\n");
 }
 
-void write_run_report(const RunFolder& run, const Recipe& recipe, const TrainingResult& result,
-                      const std::vector<MeasuredPart>& parts, const HtmlReport::Facts& data,
-                      const HtmlReport::Facts& network) {
+void write_run_report(const RunFolder& run, const Recipe& recipe, const DevelopmentData& data,
+                      std::size_t test_examples, const TrainedNetwork& trained,
+                      const std::vector<MeasuredPart>& parts) {
   HtmlReport html;
   html.title = recipe.name;
   html.recipe = recipe.resolved_toml;
   html.environment = environment_facts(run.environment());
-  html.data = data;
-  html.network = network;
-  for (const MeasuredPart& part : parts) {
-    html.results.emplace_back(part.name + " accuracy", percent(part.metrics.accuracy()));
-    html.results.emplace_back(part.name + " loss", std::format("{:.4f}", part.metrics.loss));
-    html.metrics.emplace_back(part.name, part.metrics);
+  html.data = data_facts(recipe, data, test_examples);
+  html.network = network_facts(trained.network);
+  for (const MeasuredPart& part : parts) add_results(part, html);
+
+  const MeasuredPart& first = parts.front();
+  draw_history(trained.result.history, first.metrics, recipe.name, run.path() / "curves.png");
+  html.figures.emplace_back("Learning curves", run.path() / "curves.png");
+  draw_part(run, recipe, trained.network, first, html);
+  if (data.front_end && recipe.task != ModelCard::Task::regression) {
+    html.mistakes = worst_mistakes(first.judgements, *data.front_end);
   }
-  draw_history(result.history, recipe.name, run.path() / "curves.png");
-  html.figures.emplace_back("Loss and accuracy over the epochs", run.path() / "curves.png");
-  if (!parts.empty()) {
-    const MeasuredPart& part = parts.front();
-    write_predictions_csv(run.path() / "predictions.csv", part.metrics, part.judgements);
-    draw_confusion(part.metrics, recipe.name + ", " + part.name, run.path() / recipe.report.confusion);
-    html.figures.emplace_back("Confusion matrix of the " + part.name + " clips",
-                              run.path() / recipe.report.confusion);
+  write_predictions_csv(run.path() / "predictions.csv", first.metrics, first.judgements);
+  if (const auto files = measure_files(first)) {
+    write_predictions_csv(run.path() / "predictions-files.csv", files->metrics, files->judgements);
   }
   write_html_report(html, run.report());
 }

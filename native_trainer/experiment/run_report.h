@@ -3,11 +3,12 @@
 #include <string>
 #include <vector>
 
+#include "experiment/development_data.h"
 #include "experiment/measured_part.h"
 #include "experiment/run_folder.h"
+#include "experiment/trained_network.h"
 #include "network/network.h"
 #include "recipe/recipe.h"
-#include "report/html_report.h"
 #include "training/trainer.h"
 
 namespace earshot {
@@ -19,10 +20,11 @@ void write_run_metrics(const RunFolder& run, const TrainingResult& result, const
 /// Writes metrics.json of a training that came to nothing but is finished.
 void write_problem(const RunFolder& run, const std::string& problem);
 
-/// Writes predictions.csv, the figures and report.html. `parts` stand in the order of their weight:
-/// predictions and the confusion matrix are of the first.
-void write_run_report(const RunFolder& run, const Recipe& recipe, const TrainingResult& result,
-                      const std::vector<MeasuredPart>& parts, const HtmlReport::Facts& data,
-                      const HtmlReport::Facts& network);
+/// Writes the predictions (predictions.csv; by whole files, where examples are excerpts,
+/// predictions-files.csv), the figures and report.html. `parts` stand in the order of their weight, at least
+/// one: predictions, figures and mistakes are of the first.
+void write_run_report(const RunFolder& run, const Recipe& recipe, const DevelopmentData& data,
+                      std::size_t test_examples, const TrainedNetwork& trained,
+                      const std::vector<MeasuredPart>& parts);
 
 }  // namespace earshot
