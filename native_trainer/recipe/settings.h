@@ -19,7 +19,8 @@ struct Setting {
 /// From "KEY=VALUE". Throws Error when there is no key or no "=".
 Setting parse_setting(std::string_view text);
 
-/// The value, under "value" in a table of its own: the text "value = VALUE" parsed. Throws Error "KEY = VALUE: problem" when it is not TOML.
+/// The value, under "value" in a table of its own: the text "value = VALUE" parsed. Throws Error "KEY =
+/// VALUE: problem" when it is not TOML.
 toml::table parse_setting_value(const Setting& setting);
 
 /// Puts the values in their places, the later ones over the earlier ones, making tables on the way that are

@@ -77,8 +77,9 @@ Microphone microphone_of(const val& value) {
 
 LongClip long_clip_of(const val& value) {
   if (value.isNull()) return {};
-  LongClip clip{
-      .envelope = {}, .seconds = number_at(value, "seconds"), .window_start = number_at(value, "windowStart")};
+  LongClip clip{.envelope = {},
+                .seconds = number_at(value, "seconds"),
+                .window_start = number_at(value, "windowStart")};
   const std::vector<float> envelope = floats_of(value["envelope"]);
   for (std::size_t i = 0; i + 2 < envelope.size(); i += 3) {
     clip.envelope.push_back({.low = envelope[i], .high = envelope[i + 1], .rms = envelope[i + 2]});
