@@ -2,6 +2,7 @@
 #include <format>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "commands/commands.h"
 #include "commands/recipe_options.h"
@@ -75,30 +76,57 @@ nlohmann::json plan_of(const CrossValidateOptions& options, const Recipe& recipe
           {"recipe", json}};
 }
 
-CrossValidation collect(const RunSet& set, const std::vector<FoldRun>& runs) {
+/// What was found of the examples and, where those are excerpts, of the files they are cut from.
+struct Findings {
+  CrossValidation examples;
+  std::optional<CrossValidation> files = {};
+};
+
+CrossValidation collect(const RunSet& set, const std::vector<FoldRun>& runs, const char* part) {
   std::vector<FoldResult> results;
   for (const auto& [fold, run] : runs) {
     const std::filesystem::path path = set.path_of(run);
     results.push_back(
-        {fold, run.recipe.seed, path, metrics_from_json(RunFolder::open(path).metrics().at("test"))});
+        {fold, run.recipe.seed, path, metrics_from_json(RunFolder::open(path).metrics().at(part))});
   }
   return CrossValidation(std::move(results));
 }
 
-void write_results(const std::filesystem::path& folder, const Recipe& recipe,
-                   const CrossValidation& validation) {
+Findings collect(const RunSet& set, const std::vector<FoldRun>& runs, const Recipe& recipe) {
+  Findings findings{.examples = collect(set, runs, "test")};
+  if (recipe.data.excerpts) findings.files = collect(set, runs, "test files");
+  return findings;
+}
+
+std::string to_text(const Findings& findings) {
+  std::string text = to_text(findings.examples);
+  if (findings.files) text += "\nWhole files, by the mean of their excerpts\n" + to_text(*findings.files);
+  return text;
+}
+
+nlohmann::json to_json(const Findings& findings) {
+  nlohmann::json json = to_json(findings.examples);
+  if (findings.files) json["files"] = to_json(*findings.files);
+  return json;
+}
+
+void add_results(HtmlReport& html, const std::string& of_what, const CrossValidation& validation) {
+  const auto add = [&](std::size_t count, const char* of, const Spread& accuracy) {
+    html.results.emplace_back(
+        std::format("accuracy{} over {} {}", of_what, count, of),
+        std::format("{} (standard deviation {})", percent(accuracy.mean), percent(accuracy.deviation)));
+  };
+  add(validation.folds().size(), "folds", validation.over_folds());
+  if (validation.seed_count() > 1) add(validation.seed_count(), "seeds", validation.over_seeds());
+  html.metrics.emplace_back("all folds" + of_what, validation.pooled());
+}
+
+void write_results(const std::filesystem::path& folder, const Recipe& recipe, const Findings& findings) {
+  const CrossValidation& validation = findings.examples;
   const Metrics& pooled = validation.pooled();
   HtmlReport html{.title = recipe.name + ": cross-validation", .recipe = recipe.resolved_toml};
-  const auto spread = [](const Spread& accuracy) {
-    return std::format("{} (standard deviation {})", percent(accuracy.mean), percent(accuracy.deviation));
-  };
-  html.results.emplace_back(std::format("accuracy over {} folds", validation.folds().size()),
-                            spread(validation.over_folds()));
-  if (validation.seed_count() > 1) {
-    html.results.emplace_back(std::format("accuracy over {} seeds", validation.seed_count()),
-                              spread(validation.over_seeds()));
-  }
-  html.metrics.emplace_back("all folds", pooled);
+  add_results(html, "", validation);
+  if (findings.files) add_results(html, " of whole files", *findings.files);
   const auto add_figure = [&](const std::string& caption, const std::string& name, const auto& draw) {
     draw(folder / name);
     html.figures.emplace_back(caption, folder / name);
@@ -114,7 +142,7 @@ void write_results(const std::filesystem::path& folder, const Recipe& recipe,
       draw_accuracy_bars(pooled.speakers, recipe.name + ": accuracy by speaker", png);
     });
   }
-  write_file(folder / "cross-validation.json", to_json(validation).dump(2) + "\n");
+  write_file(folder / "cross-validation.json", to_json(findings).dump(2) + "\n");
   write_html_report(html, folder / "report.html");
 }
 
@@ -141,12 +169,12 @@ void cross_validate(const CrossValidateOptions& options) {
     std::cerr << "\nStopped; go on with the same command and --out " << set.path().string() << '\n';
     throw CLI::RuntimeError(kInterruptedStatus);
   }
-  const CrossValidation validation = collect(set, runs);
-  write_results(set.path(), recipe, validation);
+  const Findings findings = collect(set, runs, recipe);
+  write_results(set.path(), recipe, findings);
   if (options.json) {
-    std::cout << to_json(validation).dump(2) << '\n';
+    std::cout << to_json(findings).dump(2) << '\n';
   } else {
-    std::cout << to_text(validation) << "\nreport     " << (set.path() / "report.html").string() << '\n';
+    std::cout << to_text(findings) << "\nreport     " << (set.path() / "report.html").string() << '\n';
   }
 }
 

@@ -12,8 +12,11 @@ Recipe RecipeOptions::load(const std::vector<Setting>& more) const {
 }
 
 std::filesystem::path RecipeOptions::data_folder(const Recipe& recipe, const WorkOptions& work) const {
+  if (recipe.data.points) {
+    if (data.empty()) return {};
+    throw Error("--data: " + recipe.name + " learns from numbers that it generates; leave it out");
+  }
   if (!data.empty()) return data;
-  if (recipe.data.points) return {};
   if (const auto synthetic = recipe.data.synthetic) {
     return synthetic_data_folder(*synthetic, work.threads, progress_line(making(*synthetic), work));
   }

@@ -118,6 +118,7 @@ void sweep(const SweepOptions& options) {
   write_file(set.path() / "trials.csv", to_csv(results));
   const TrialResult& best = results.front();
   if (!best.problem.empty()) throw Error("every trial diverged; the first: " + best.problem);
+  draw_results(results, recipe.training.monitor, recipe.name + ": sweep", set.path() / "trials.png");
   const std::filesystem::path best_recipe = set.path() / "best.toml";
   write_file(best_recipe, best.trial->runs.front().recipe.resolved_toml);
   if (options.json) {
@@ -126,6 +127,7 @@ void sweep(const SweepOptions& options) {
   }
   std::cout << to_text(results) << "\nbest       " << best.trial->name << ": "
             << to_text(best.trial->settings) << "\ntrials     " << (set.path() / "trials.csv").string()
+            << "\nplot       " << (set.path() / "trials.png").string()
             << "\nTest it, once, with: earshot train " << best_recipe.string()
             << (data.empty() ? "" : " --data " + data.string()) << '\n';
 }

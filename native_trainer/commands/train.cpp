@@ -8,6 +8,7 @@
 #include "experiment/conduct_run.h"
 #include "experiment/interrupt.h"
 #include "report/metrics_text.h"
+#include "report/text_table.h"
 
 namespace earshot {
 namespace {
@@ -19,14 +20,15 @@ struct TrainOptions {
   WorkOptions work;
 };
 
-void print(const RunFolder& run, const RunResults& results) {
-  std::cout << std::format(
-      "model       {}\nverified    ONNX Runtime and LibTorch differ by at most {:.1g} in {} examples\n",
-      run.model().string(), results.exported.largest_difference, results.exported.examples);
-  for (const MeasuredPart& part : results.parts) {
-    std::cout << std::format("{:<12}{}\n", part.name, summary_of(part.metrics));
-  }
-  std::cout << "report      " << run.report().string() << '\n';
+void print(const RunFolder& run, const History& history, const RunResults& results) {
+  std::vector<std::pair<std::string, std::string>> facts = {
+      {"model", run.model().string()},
+      {"verified", std::format("ONNX Runtime and LibTorch differ by at most {:.1g} in {} examples",
+                               results.exported.largest_difference, results.exported.examples)},
+      {"lowest loss", lowest_losses_text(history)}};
+  for (const MeasuredPart& part : results.parts) facts.emplace_back(part.name, summary_of(part.metrics));
+  facts.emplace_back("report", run.report().string());
+  std::cout << facts_text(facts);
 }
 
 void say_stopped(const TrainingResult& result, const Recipe& recipe, const RunFolder& run) {
@@ -53,7 +55,7 @@ RunOutcome resume(const TrainOptions& options) {
 void run_training(const TrainOptions& options) {
   const RunOutcome outcome = options.resume.empty() ? begin(options) : resume(options);
   if (outcome.training.stopped()) say_stopped(outcome.training, outcome.run.recipe(), outcome.run);
-  if (outcome.results) print(outcome.run, *outcome.results);
+  if (outcome.results) print(outcome.run, outcome.training.history, *outcome.results);
   if (outcome.training.stopped()) throw CLI::RuntimeError(kInterruptedStatus);
 }
 

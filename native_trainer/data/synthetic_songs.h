@@ -8,7 +8,7 @@
 namespace earshot {
 
 struct SyntheticSongsSpec {
-  int participants = 40;
+  int participants = 80;
   int takes = 1;  ///< of every song by every participant, each hummed or whistled
   std::uint64_t seed = 1;
 };

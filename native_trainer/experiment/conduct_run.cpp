@@ -12,7 +12,7 @@ namespace earshot {
 RunOutcome conduct_run(const Recipe& recipe, const std::filesystem::path& data_folder,
                        const std::filesystem::path& path, const WorkOptions& options) {
   const DevelopmentData data = load_development_data(recipe, data_folder, options);
-  SealedTest test(recipe, data_folder);
+  SealedTest test(recipe, data_folder, options);
   const RunFolder run =
       RunFolder::is_run(path) ? RunFolder::open(path) : RunFolder::create(path, recipe, data_folder, options);
   TrainedNetwork trained = [&] {

@@ -19,7 +19,7 @@ struct FoldResult {
   Metrics test = {};
 };
 
-/// What a cross-validation found: every fold with every seed.
+/// What a cross-validation found: every fold with every seed, of the examples tested or of their files.
 class CrossValidation {
  public:
   /// At least one result; as many for one fold as for another.

@@ -36,9 +36,9 @@ ModelCard make_card(const Recipe& recipe, const DevelopmentData& data,
 
 RunResults finish_run(const RunFolder& run, const Recipe& recipe, const DevelopmentData& data,
                       SealedTest sealed, TrainedNetwork trained, const WorkOptions& options) {
-  const std::size_t test_clips = sealed.size();
+  const std::size_t test_examples = sealed.size();
   DataPart test;
-  if (trained.finished && test_clips > 0) {
+  if (trained.finished && test_examples > 0) {
     test = std::move(sealed).open(std::move(*trained.finished), data, options);
   }
   RunResults results;
@@ -59,7 +59,7 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
   results.exported =
       export_model(run.model(), trained.network, make_card(recipe, data, results.parts), *checked.examples);
   write_file(run.card(), to_json(results.exported.card).dump(2) + "\n");
-  write_run_report(run, recipe, data, test_clips, trained, results.parts);
+  write_run_report(run, recipe, data, test_examples, trained, results.parts);
   write_run_metrics(run, trained.result, trained.network, results.parts);
   return results;
 }

@@ -25,6 +25,11 @@ nlohmann::json to_json(const TrainingResult& result, const Network& network) {
                          {"kept_epoch", result.kept_epoch},
                          {"parameters", network.parameter_count()}};
   if (!result.history.empty()) json["training_loss"] = result.history.back().training_loss;
+  const auto add_lowest = [&](const char* name, const std::optional<LowestLoss>& lowest) {
+    if (lowest) json[name] = {{"loss", lowest->loss}, {"epoch", lowest->epoch}};
+  };
+  add_lowest("lowest_training_loss", lowest_training_loss(result.history));
+  add_lowest("lowest_validation_loss", lowest_validation_loss(result.history));
   double seconds = 0.0;
   for (const EpochRecord& record : result.history) seconds += record.seconds;
   json["seconds"] = seconds;
@@ -92,7 +97,7 @@ HtmlReport::Facts data_facts(const Recipe& recipe, const DevelopmentData& data, 
   const std::string what = recipe.data.points ? " points" : recipe.data.excerpts ? " excerpts" : " clips";
   facts.emplace_back("training" + what, std::to_string(data.training.size()));
   facts.emplace_back("validation" + what, std::to_string(data.validation.size()));
-  facts.emplace_back(recipe.data.points ? "test points" : "test clips", std::to_string(test_examples));
+  facts.emplace_back("test" + what, std::to_string(test_examples));
   return facts;
 }
 
@@ -149,6 +154,7 @@ void write_run_report(const RunFolder& run, const Recipe& recipe, const Developm
   html.data = data_facts(recipe, data, test_examples);
   html.network = network_facts(trained.network);
   for (const MeasuredPart& part : parts) add_results(part, html);
+  html.network.emplace_back("lowest loss", lowest_losses_text(trained.result.history));
 
   const MeasuredPart& first = parts.front();
   draw_history(trained.result.history, first.metrics, recipe.name, run.path() / "curves.png");

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "report/csv_field.h"
+#include "report/figures.h"
 #include "report/metrics_text.h"
 #include "report/text_table.h"
 
@@ -34,6 +35,10 @@ TrialResult read_result(const RunSet& set, const Trial& trial) {
   return result;
 }
 
+bool chosen_by_accuracy(const TrialResult& result, TrainingSpec::Monitor monitor) {
+  return monitor == TrainingSpec::Monitor::accuracy && result.accuracy;
+}
+
 std::string loss_text(const Spread& loss) {
   return std::format("{:.4f}", loss.mean) + (loss.count > 1 ? std::format(" ± {:.4f}", loss.deviation) : "");
 }
@@ -50,8 +55,8 @@ std::vector<TrialResult> read_results(const RunSet& set, const std::vector<Trial
   std::vector<TrialResult> results;
   for (const Trial& trial : trials) results.push_back(read_result(set, trial));
   std::ranges::stable_sort(results, {}, [&](const TrialResult& result) {
-    const bool by_accuracy = monitor == TrainingSpec::Monitor::accuracy && result.accuracy;
-    return std::tuple(!result.problem.empty(), by_accuracy ? -result.accuracy->mean : 0.0, result.loss.mean);
+    return std::tuple(!result.problem.empty(),
+                      chosen_by_accuracy(result, monitor) ? -result.accuracy->mean : 0.0, result.loss.mean);
   });
   return results;
 }
@@ -73,6 +78,25 @@ std::string to_text(const std::vector<TrialResult>& results) {
     table.add(std::move(row));
   }
   return table.text();
+}
+
+void draw_results(const std::vector<TrialResult>& results, TrainingSpec::Monitor monitor,
+                  const std::string& title, const std::filesystem::path& png) {
+  const bool by_accuracy = chosen_by_accuracy(results.front(), monitor);
+  TrialScatter scatter{.y_label = by_accuracy ? "validation accuracy, %" : "validation loss"};
+  for (const Setting& setting : results.front().trial->settings)
+    scatter.axes.push_back({.name = setting.key});
+  for (const TrialResult& result : results) {
+    if (!result.problem.empty()) continue;
+    const double scale = by_accuracy ? 100.0 : 1.0;
+    const Spread& spread = by_accuracy ? *result.accuracy : result.loss;
+    scatter.y.push_back(scale * spread.mean);
+    scatter.deviation.push_back(scale * spread.deviation);
+    for (std::size_t i = 0; i < scatter.axes.size(); ++i) {
+      scatter.axes[i].values.push_back(result.trial->settings[i].value);
+    }
+  }
+  draw_trials(scatter, title, png);
 }
 
 std::string to_csv(const std::vector<TrialResult>& results) {

@@ -29,6 +29,10 @@ std::vector<TrialResult> read_results(const RunSet& set, const std::vector<Trial
 
 /// For a terminal: a row a trial.
 std::string to_text(const std::vector<TrialResult>& results);
+/// What read_results gave, over each of the keys that the trials set, by accuracy or, where there is none or
+/// the monitor is the loss, by that. Trials without a result are left out; there must be another.
+void draw_results(const std::vector<TrialResult>& results, TrainingSpec::Monitor monitor,
+                  const std::string& title, const std::filesystem::path& png);
 /// A row a trial under a header.
 std::string to_csv(const std::vector<TrialResult>& results);
 nlohmann::json to_json(const std::vector<TrialResult>& results);

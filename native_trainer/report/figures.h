@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/metrics.h"
@@ -81,5 +82,39 @@ void draw_decision(const DecisionMap& map, const std::string& title, const std::
 /// lowest.
 void draw_accuracy_bars(const std::vector<Metrics::Group>& groups, const std::string& title,
                         const std::filesystem::path& png);
+
+/// Numbers of one kind, shown as a histogram.
+struct Distribution {
+  std::string name = {};
+  std::vector<double> values = {};
+};
+
+/// How many clips the groups of one kind have.
+struct GroupCounts {
+  std::string name = {};  ///< of the kind: "class"
+  std::vector<std::pair<std::string, std::size_t>> groups = {};
+};
+
+/// What there is in a folder of recordings: the distributions above each other, beside them the counts as
+/// bars; of very many groups those with the most clips.
+void draw_survey(const std::vector<Distribution>& distributions, const std::vector<GroupCounts>& counts,
+                 const std::string& title, const std::string& subtitle, const std::filesystem::path& png);
+
+/// What trials of a sweep came to, over each of the values that they differ in.
+struct TrialScatter {
+  struct Axis {
+    std::string name = {};                 ///< the key
+    std::vector<std::string> values = {};  ///< one a trial, as TOML writes it
+  };
+  std::vector<Axis> axes = {};
+  std::string y_label = {};
+  std::vector<double> y = {};          ///< one a trial
+  std::vector<double> deviation = {};  ///< likewise; 0 for a single seed
+  std::size_t best = 0;                ///< index of the trial that is chosen
+};
+
+/// A panel an axis, a dot a trial with its deviation as a bar, the best one ringed. Numbers are placed by
+/// size (logarithmically where they span two orders of magnitude), anything else side by side.
+void draw_trials(const TrialScatter& scatter, const std::string& title, const std::filesystem::path& png);
 
 }  // namespace earshot

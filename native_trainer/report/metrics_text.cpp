@@ -42,9 +42,8 @@ std::string speaker_table(const Metrics& metrics) {
 
 std::string to_text(const Metrics& metrics) {
   if (metrics.task == ModelCard::Task::regression) return summary_of(metrics) + '\n';
-  std::string text =
-      std::format("accuracy   {} ({} of {} clips)\nmean loss  {:.4f}\n", percent(metrics.accuracy()),
-                  metrics.all.correct, metrics.all.clips, metrics.loss);
+  std::string text = std::format("accuracy   {} ({} of {})\nmean loss  {:.4f}\n", percent(metrics.accuracy()),
+                                 metrics.all.correct, metrics.all.clips, metrics.loss);
   text += "\nPredictions by class\n" + confusion_table(metrics);
   if (metrics.speakers.empty()) return text;
   text += "\nAccuracy by speaker";
@@ -60,7 +59,7 @@ std::string summary_of(const Metrics& metrics) {
     return std::format("mean squared error {:.4f} (root {:.4f}) of {} examples", metrics.loss,
                        std::sqrt(metrics.loss), metrics.all.clips);
   }
-  return std::format("accuracy {} ({} of {} clips), mean loss {:.4f}", percent(metrics.accuracy()),
+  return std::format("accuracy {} ({} of {}), mean loss {:.4f}", percent(metrics.accuracy()),
                      metrics.all.correct, metrics.all.clips, metrics.loss);
 }
 

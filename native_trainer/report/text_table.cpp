@@ -40,4 +40,14 @@ std::string TextTable::text() const {
   return text;
 }
 
+std::string facts_text(const std::vector<std::pair<std::string, std::string>>& facts) {
+  std::size_t widest = 0;
+  for (const auto& [name, value] : facts) widest = std::max(widest, width(name));
+  std::string text;
+  for (const auto& [name, value] : facts) {
+    text += name + std::string(widest - width(name) + 2, ' ') + value + '\n';
+  }
+  return text;
+}
+
 }  // namespace earshot

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace earshot {
@@ -17,5 +18,8 @@ class TextTable {
  private:
   std::vector<std::vector<std::string>> rows_;
 };
+
+/// Names and what is said of them, a line each.
+std::string facts_text(const std::vector<std::pair<std::string, std::string>>& facts);
 
 }  // namespace earshot

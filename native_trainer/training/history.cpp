@@ -1,6 +1,7 @@
 #include "training/history.h"
 
 #include <charconv>
+#include <format>
 #include <fstream>
 #include <sstream>
 
@@ -26,7 +27,36 @@ std::vector<std::optional<double>> read_row(const std::string& row) {
   return numbers;
 }
 
+std::optional<LowestLoss> lowest(const History& history, const auto& loss_of) {
+  std::optional<LowestLoss> result;
+  for (const EpochRecord& record : history) {
+    const std::optional<double> loss = loss_of(record);
+    if (loss && (!result || *loss < result->loss)) result = {*loss, record.epoch};
+  }
+  return result;
+}
+
 }  // namespace
+
+std::optional<LowestLoss> lowest_training_loss(const History& history) {
+  return lowest(history, [](const EpochRecord& record) { return std::optional(record.training_loss); });
+}
+
+std::optional<LowestLoss> lowest_validation_loss(const History& history) {
+  return lowest(history, [](const EpochRecord& record) { return record.validation_loss; });
+}
+
+std::string lowest_losses_text(const History& history) {
+  std::string text;
+  const auto add = [&](const char* name, const std::optional<LowestLoss>& lowest) {
+    if (!lowest) return;
+    text +=
+        std::format("{}{} {:.4f} in epoch {}", text.empty() ? "" : ", ", name, lowest->loss, lowest->epoch);
+  };
+  add("training", lowest_training_loss(history));
+  add("validation", lowest_validation_loss(history));
+  return text;
+}
 
 std::string to_csv(const History& history) {
   std::ostringstream csv;

@@ -23,6 +23,19 @@ struct EpochRecord {
 
 using History = std::vector<EpochRecord>;
 
+/// The lowest of the epochs' losses, and the first epoch that had it.
+struct LowestLoss {
+  double loss = 0.0;
+  long epoch = 0;
+};
+
+/// None before the first epoch is complete.
+std::optional<LowestLoss> lowest_training_loss(const History& history);
+/// None where nothing was validated.
+std::optional<LowestLoss> lowest_validation_loss(const History& history);
+/// Both in words, for people: "training 0.0428 in epoch 271, validation 0.0511 in epoch 250".
+std::string lowest_losses_text(const History& history);
+
 /// One row an epoch under a header; what was not measured is empty.
 std::string to_csv(const History& history);
 

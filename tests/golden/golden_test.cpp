@@ -8,11 +8,12 @@
 #include "golden/npy.h"
 #include "golden/params.h"
 #include "golden/references.h"
+#include "test_data.h"
 
 namespace earshot::golden {
 namespace {
 
-const std::string kSet = std::string(EARSHOT_TEST_DATA) + "/golden/set";
+const std::string kSet = std::string(kTestData) + "/golden/set";
 
 TEST(GoldenComparison, HoldsEveryValueToTheTolerance) {
   const Tensor reference{{2, 2}, {0.0f, 1.0f, 10.0f, 100.0f}};

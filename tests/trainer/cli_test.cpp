@@ -10,6 +10,7 @@
 #include "data/files.h"
 #include "data/program.h"
 #include "data/synthetic_voices.h"
+#include "trainer/earshot_program.h"
 #include "trainer/temporary_folder.h"
 
 namespace earshot {
@@ -29,7 +30,7 @@ struct Outcome {
 };
 
 Outcome earshot(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), EARSHOT_PROGRAM);
+  arguments.insert(arguments.begin(), kEarshotProgram);
   const ProgramResult result = run_program(arguments);
   return {result.exit_code,
           {reinterpret_cast<const char*>(result.output.data()), result.output.size()},
@@ -152,7 +153,7 @@ TEST_F(TrainedModel, EvaluatesFoldersNamedByClassAtOtherRates) {
   }
   const Outcome run = earshot({"evaluate", model(), "--data", path("words"), "--out", path("measured")});
   ASSERT_EQ(run.status, 0) << run.complaints;
-  EXPECT_THAT(run.output, HasSubstr("(2 of 2 clips)"));
+  EXPECT_THAT(run.output, HasSubstr("(2 of 2)"));
   EXPECT_THAT(text_of(path("measured/predictions.csv")),
               AllOf(StartsWith("file,speaker,truth,prediction,0,1,2"), HasSubstr("a recording.wav,,3,3,")));
   EXPECT_THAT(text_of(path("measured/confusion.png")), StartsWith("\x89PNG"));
@@ -170,7 +171,7 @@ TEST_F(TrainedModel, WantsToKnowAboutClassesThatItHasNot) {
       earshot({"evaluate", model(), "--data", path("animals"), "--ignore-unknown-labels"});
   EXPECT_EQ(ignored.status, 0);
   EXPECT_THAT(ignored.complaints, HasSubstr("ignored 2 clips"));
-  EXPECT_THAT(ignored.output, HasSubstr("of 1 clips"));
+  EXPECT_THAT(ignored.output, HasSubstr("of 1)"));
 }
 
 TEST_F(TrainedModel, ClassifiesFiles) {
@@ -321,9 +322,13 @@ TEST(CommandLine, ExploresAFolder) {
 
   const Outcome at_rate = earshot({"explore", folder.path().string(), "--json", "--rate", "22050"});
   EXPECT_EQ(nlohmann::json::parse(at_rate.output)["longest"]["samples"], 11025);
-  EXPECT_THAT(earshot({"explore", folder.path().string()}).output,
+  EXPECT_NEAR(json["loudest"]["level_dbfs"], -6.02, 0.01);
+  EXPECT_EQ(json["quietest"]["level_dbfs"], -120.0);
+  const std::string plot = (folder.path() / "plot.png").string();
+  EXPECT_THAT(earshot({"explore", folder.path().string(), "--plot", plot}).output,
               AllOf(HasSubstr("files     6, of which 5 clips"), HasSubstr("1 broken files\n"),
                     HasSubstr("speaker  clips")));
+  EXPECT_TRUE(std::filesystem::exists(plot));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "data/program.h"
 #include "error.h"
 #include "experiment/recipe_differences.h"
+#include "trainer/earshot_program.h"
 #include "trainer/temporary_folder.h"
 #include "trainer/tones.h"
 #include "training/history.h"
@@ -70,7 +71,7 @@ class CompareCommand : public testing::Test {
   static void TearDownTestSuite() { delete folder_; }
 
   static void train(const std::string& run, std::vector<std::string> more) {
-    more.insert(more.begin(), {EARSHOT_PROGRAM, "train", path("tones.toml"), "--data", path("data"), "--run",
+    more.insert(more.begin(), {kEarshotProgram, "train", path("tones.toml"), "--data", path("data"), "--run",
                                path(run), "--device", "cpu", "--epochs", "2", "--quiet"});
     ASSERT_EQ(run_program(more).exit_code, 0);
   }
@@ -78,7 +79,7 @@ class CompareCommand : public testing::Test {
   static std::string path(const std::string& name) { return (folder_->path() / name).string(); }
 
   static std::string compare(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {EARSHOT_PROGRAM, "compare", "-o", path("curves.png")});
+    arguments.insert(arguments.begin(), {kEarshotProgram, "compare", "-o", path("curves.png")});
     const ProgramResult run = run_program(arguments);
     EXPECT_EQ(run.exit_code, 0) << run.complaints;
     return {reinterpret_cast<const char*>(run.output.data()), run.output.size()};
@@ -117,7 +118,7 @@ TEST_F(CompareCommand, TakesSeedsTogether) {
 }
 
 TEST_F(CompareCommand, NamesWhatIsNoRun) {
-  const ProgramResult run = run_program({EARSHOT_PROGRAM, "compare", path("one"), path("data")});
+  const ProgramResult run = run_program({kEarshotProgram, "compare", path("one"), path("data")});
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_THAT(run.complaints, HasSubstr("data: is not the folder of a run"));
 }

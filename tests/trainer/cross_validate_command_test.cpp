@@ -9,6 +9,7 @@
 #include "data/files.h"
 #include "data/program.h"
 #include "recipe/recipe.h"
+#include "trainer/earshot_program.h"
 #include "trainer/temporary_folder.h"
 #include "trainer/tones.h"
 
@@ -29,7 +30,7 @@ class CrossValidateCommand : public testing::Test {
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
   ProgramResult cross_validate(std::vector<std::string> more) const {
-    std::vector<std::string> arguments = {EARSHOT_PROGRAM,
+    std::vector<std::string> arguments = {kEarshotProgram,
                                           "cross-validate",
                                           path("tones.toml"),
                                           "--data",
@@ -86,6 +87,18 @@ TEST_F(CrossValidateCommand, TestsEveryClipInOneFoldAndPoolsThem) {
   for (const char* name : {"report.html", "confusion.png", "folds.png", "speakers.png"}) {
     EXPECT_TRUE(fs::exists(path("out") + "/" + name)) << name;
   }
+}
+
+TEST_F(CrossValidateCommand, JudgesExcerptsAndTheFilesTheyAreCutFrom) {
+  const ProgramResult run = cross_validate(
+      {"--folds", "3", "--quiet", "--set", "data.excerpts={ seconds = 0.1, hop_seconds = 0.1 }"});
+  ASSERT_EQ(run.exit_code, 0) << run.complaints;
+  const nlohmann::json result = json("out/cross-validation.json");
+  EXPECT_EQ(result["pooled"]["clips"], 54);
+  EXPECT_EQ(result["files"]["pooled"]["clips"], 18);
+  EXPECT_EQ(result["files"]["runs"].size(), 3u);
+  EXPECT_THAT(std::string(reinterpret_cast<const char*>(run.output.data()), run.output.size()),
+              HasSubstr("Whole files"));
 }
 
 TEST_F(CrossValidateCommand, LeavesOneSpeakerOutAtATimeWithEverySeed) {

@@ -55,17 +55,12 @@ class Experiment : public testing::Test {
   WorkOptions options_{.device = "cpu", .threads = 1, .quiet = true};
 };
 
-TEST_F(Experiment, DecodesNoTestClipBeforeTrainingIsFinished) {
+TEST_F(Experiment, ChoosesWithoutTestClipsAndFindsBrokenOnesBeforeTraining) {
   for (const char* name : {"01/0_01_0.wav", "01/1_01_0.wav", "01/2_01_0.wav", "02/0_02_0.wav"}) {
     folder_.write(std::filesystem::path("data") / name, "not audio");
   }
-  const DevelopmentData data = load();
-  EXPECT_EQ(data.training.size(), 12u);
-  SealedTest sealed(recipe_, data_);
-  EXPECT_EQ(sealed.size(), 6u);
-  TrainedNetwork trained = train(data);
-  ASSERT_TRUE(trained.finished);
-  EXPECT_THROW(std::move(sealed).open(std::move(*trained.finished), data, options_), Error);
+  EXPECT_EQ(load().training.size(), 12u);
+  EXPECT_THROW(SealedTest(recipe_, data_, options_), Error);
 }
 
 TEST_F(Experiment, GivesNoProofOfATrainingThatWasStopped) {
@@ -77,7 +72,8 @@ TEST_F(Experiment, GivesNoProofOfATrainingThatWasStopped) {
 TEST_F(Experiment, TellsWhereTheExamplesOfEachPartComeFrom) {
   recipe_.split.validation = {{.takes = NumberRanges::parse("1")}};
   const DevelopmentData data = load();
-  SealedTest sealed(recipe_, data_);
+  SealedTest sealed(recipe_, data_, options_);
+  EXPECT_EQ(sealed.size(), 6u);
   TrainedNetwork trained = train(data);
   const DataPart test = std::move(sealed).open(std::move(trained.finished.value()), data, options_);
   const DataPart* parts[] = {&test, &data.validation, &data.training};

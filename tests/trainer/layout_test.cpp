@@ -5,6 +5,7 @@
 #include <set>
 
 #include "error.h"
+#include "test_data.h"
 #include "trainer/temporary_folder.h"
 
 namespace earshot {
@@ -185,7 +186,7 @@ struct SharedFolder {
 class SharedRecordings : public testing::TestWithParam<SharedFolder> {};
 
 TEST_P(SharedRecordings, AreFoundWhole) {
-  const auto folder = std::filesystem::path(EARSHOT_TEST_DATA) / "../../shared/data" / GetParam().name;
+  const auto folder = std::filesystem::path(kTestData) / "../../shared/data" / GetParam().name;
   if (!std::filesystem::exists(folder))
     GTEST_SKIP() << folder << " is not here: no recordings to look through";
   const FolderScan scan = scan_folder(folder, "auto");

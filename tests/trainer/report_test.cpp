@@ -167,7 +167,7 @@ TEST(Metrics, BecomeJson) {
 
 TEST(Metrics, BecomeText) {
   const std::string text = to_text(example());
-  EXPECT_THAT(text, HasSubstr("accuracy   75.00 % (3 of 4 clips)"));
+  EXPECT_THAT(text, HasSubstr("accuracy   75.00 % (3 of 4)"));
   EXPECT_THAT(text, HasSubstr("truth  yes  no  clips  accuracy\nyes      1   1      2   50.00 %\nno       .  "
                               " 2      2  100.00 %\n"));
 }
@@ -243,14 +243,22 @@ TEST(Figures, ArePictures) {
   draw_fit(fit, "Fit", "mean squared error 0.02", folder.path() / "fit.png");
   draw_estimates(fit, "Estimates", "mean squared error 0.02", folder.path() / "estimates.png");
   draw_decision(decision_map(), "Decision", "accuracy 67 %", folder.path() / "decision.png");
-  for (const char* name :
-       {"confusion.png", "bars.png", "curves.png", "fit.png", "estimates.png", "decision.png"}) {
+  draw_survey({{"length in seconds", {0.5, 0.7, 0.9}}, {"level in dBFS rms", {-20.0, -30.0, -120.0}}},
+              {{"class", {{"yes", 2}, {"no", 1}}}}, "Folder", "3 clips", folder.path() / "survey.png");
+  draw_trials({.axes = {{"training.epochs", {"1", "2", "400"}}, {"layers", {"[1, 2]", "[3]", "\"relu\""}}},
+               .y_label = "validation accuracy, %",
+               .y = {50.0, 60.0, 55.0},
+               .deviation = {0.0, 2.0, 1.0},
+               .best = 1},
+              "Sweep", folder.path() / "trials.png");
+  for (const char* name : {"confusion.png", "bars.png", "curves.png", "fit.png", "estimates.png",
+                           "decision.png", "survey.png", "trials.png"}) {
     const std::string png = text_of(folder.path() / name);
     EXPECT_THAT(png, StartsWith("\x89PNG\r\n")) << name;
     EXPECT_GT(png.size(), 5000u) << name;
   }
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}),
-            6);  // nothing is left beside them
+            8);  // nothing is left beside them
 }
 
 TEST(Figures, TakeWhatIsUnusual) {
@@ -270,7 +278,16 @@ TEST(Figures, TakeWhatIsUnusual) {
   map.points = {{0.5, 0.5, 0, false}};
   std::ranges::fill(map.probabilities, 1.0f);
   draw_decision(map, "Sure", "", folder.path() / "c.png");
-  for (const char* name : {"a.png", "b.png", "c.png"}) {
+  // Clips of one length and level; more speakers than fit.
+  GroupCounts speakers{.name = "speaker"};
+  for (std::size_t i = 0; i < 200; ++i) speakers.groups.emplace_back("speaker " + std::to_string(i), i);
+  draw_survey({{"length in seconds", {1.0, 1.0}}, {"level in dBFS rms", {-120.0}}}, {speakers}, "Same", "",
+              folder.path() / "d.png");
+  // A single trial.
+  draw_trials(
+      {.axes = {{"training.epochs", {"1"}}}, .y_label = "validation loss", .y = {0.5}, .deviation = {0.0}},
+      "Sweep", folder.path() / "e.png");
+  for (const char* name : {"a.png", "b.png", "c.png", "d.png", "e.png"}) {
     EXPECT_THAT(text_of(folder.path() / name), StartsWith("\x89PNG\r\n")) << name;
   }
 }
@@ -296,7 +313,7 @@ TEST(HtmlReport, HoldsEverythingInOneFile) {
   EXPECT_THAT(html, HasSubstr("Run &lt;1&gt;"));
   EXPECT_THAT(html, HasSubstr("a = &quot;b &amp; c&quot;"));
   EXPECT_THAT(html, HasSubstr("srcset=\"data:image/png;base64,TWFu 2x\""));
-  EXPECT_THAT(html, HasSubstr("accuracy 75.00 % (3 of 4 clips)"));
+  EXPECT_THAT(html, HasSubstr("accuracy 75.00 % (3 of 4)"));
   EXPECT_THAT(html, HasSubstr("<td>yes</td><td>2</td><td>1</td><td>50.00 %</td><td>no (1)</td>"));
   EXPECT_THAT(html, HasSubstr("<td>10</td><td>2</td><td>2</td><td>100.00 %</td>"));
   EXPECT_EQ(html.find("http"), std::string::npos);

@@ -11,6 +11,7 @@
 #include "model/model_file.h"
 #include "recipe/recipe.h"
 #include "recipe/toml_text.h"
+#include "test_data.h"
 
 namespace earshot {
 namespace {
@@ -19,7 +20,7 @@ namespace {
 std::vector<ModelFile> shipped_models() {
   std::vector<ModelFile> models;
   for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::path(EARSHOT_TEST_DATA) / "../assets/models")) {
+       std::filesystem::directory_iterator(std::filesystem::path(kTestData) / "../assets/models")) {
     if (entry.path().extension() != ".onnx") continue;
     models.push_back(read_model_file(read_file(entry.path()), entry.path().string()));
   }

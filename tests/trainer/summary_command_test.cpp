@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/program.h"
+#include "trainer/earshot_program.h"
 
 namespace earshot {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using testing::HasSubstr;
 
 std::string output(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), {EARSHOT_PROGRAM, "summary"});
+  arguments.insert(arguments.begin(), {kEarshotProgram, "summary"});
   const ProgramResult run = run_program(arguments);
   EXPECT_EQ(run.exit_code, 0) << run.complaints;
   return {reinterpret_cast<const char*>(run.output.data()), run.output.size()};
@@ -58,7 +59,7 @@ TEST(SummaryCommand, FollowsSettingsAndPrintsATable) {
 
 TEST(SummaryCommand, NamesTheSettingThatDoesNotFit) {
   const ProgramResult run =
-      run_program({EARSHOT_PROGRAM, "summary", "s0-one-speaker", "--set", "network.layers[1].times=12"});
+      run_program({kEarshotProgram, "summary", "s0-one-speaker", "--set", "network.layers[1].times=12"});
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_THAT(run.complaints, HasSubstr("kernel"));
 }

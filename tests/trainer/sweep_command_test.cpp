@@ -6,6 +6,7 @@
 #include "data/files.h"
 #include "data/program.h"
 #include "recipe/recipe.h"
+#include "trainer/earshot_program.h"
 #include "trainer/temporary_folder.h"
 #include "trainer/tones.h"
 
@@ -27,7 +28,7 @@ class SweepCommand : public testing::Test {
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
   ProgramResult sweep(std::vector<std::string> more) const {
-    std::vector<std::string> arguments = {EARSHOT_PROGRAM,
+    std::vector<std::string> arguments = {kEarshotProgram,
                                           "sweep",
                                           path("tones.toml"),
                                           "--data",
@@ -66,6 +67,7 @@ TEST_F(SweepCommand, SortsEveryCombinationByItsValidation) {
   const Recipe best = load_recipe(path("out/best.toml"));
   EXPECT_EQ(best.training.optimizer.learning_rate, 0.02);
   EXPECT_EQ(best.seed, 3u);
+  EXPECT_TRUE(fs::exists(path("out/trials.png")));
   const std::vector<std::byte> csv = read_file(path("out/trials.csv"));
   EXPECT_THAT(std::string(reinterpret_cast<const char*>(csv.data()), csv.size()),
               StartsWith("trial,training.optimizer.learning_rate,network.layers[1].channels,seeds,"));

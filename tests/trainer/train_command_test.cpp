@@ -6,6 +6,7 @@
 #include "data/files.h"
 #include "data/program.h"
 #include "model/model_file.h"
+#include "trainer/earshot_program.h"
 #include "trainer/temporary_folder.h"
 #include "trainer/tones.h"
 #include "training/device.h"
@@ -26,7 +27,7 @@ class TrainCommand : public testing::Test {
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
   ProgramResult train(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(), {EARSHOT_PROGRAM, "train"});
+    arguments.insert(arguments.begin(), {kEarshotProgram, "train"});
     return run_program(arguments);
   }
 
@@ -53,7 +54,9 @@ TEST_F(TrainCommand, LeavesAFolderThatTellsAll) {
         "metrics.json", "predictions.csv", "tones.png", "curves.png", "report.html"}) {
     EXPECT_TRUE(fs::exists(path("run") + "/" + name)) << name;
   }
-  EXPECT_EQ(nlohmann::json::parse(text("run/metrics.json"))["test"]["accuracy"], 1.0);
+  const nlohmann::json metrics = nlohmann::json::parse(text("run/metrics.json"));
+  EXPECT_EQ(metrics["test"]["accuracy"], 1.0);
+  EXPECT_GE(metrics["training"]["training_loss"], metrics["training"]["lowest_training_loss"]["loss"]);
 }
 
 TEST_F(TrainCommand, TellsInTheCardWhereTheModelComesFrom) {
@@ -105,6 +108,23 @@ TEST_F(TrainCommand, NeverWritesIntoAFolderThatExists) {
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_THAT(run.complaints, HasSubstr("mine: exists already; choose another folder"));
   EXPECT_EQ(text("mine/letter.txt"), "Dear friend");
+}
+
+TEST_F(TrainCommand, FindsBrokenTestClipsBeforeItTrains) {
+  for (const char* name : {"0_01_0", "1_01_0", "2_01_0"}) {
+    folder_.write(fs::path("data/01") / (std::string(name) + ".wav"), "not audio");
+  }
+  const ProgramResult run = train_into("run");
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_THAT(run.complaints, HasSubstr("files cannot be read so far, which is too many"));
+  EXPECT_FALSE(fs::exists(path("run")));
+}
+
+TEST_F(TrainCommand, TakesNoDataForNumbersThatItGenerates) {
+  const ProgramResult run = train({"s3-gaussians", "--data", path("data"), "--run", path("run")});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_THAT(run.complaints, HasSubstr("--data: s3-gaussians learns from numbers that it generates"));
+  EXPECT_FALSE(fs::exists(path("run")));
 }
 
 TEST_F(TrainCommand, WantsToKnowWhereTheRecordingsAre) {

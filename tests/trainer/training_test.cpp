@@ -481,6 +481,18 @@ TEST(Schedule, CosineWarmsUpAndFallsToItsShare) {
   }
 }
 
+TEST(History, KnowsItsLowestLosses) {
+  const History history = {{.epoch = 1, .training_loss = 0.5},
+                           {.epoch = 2, .training_loss = 0.25, .validation_loss = 0.75},
+                           {.epoch = 3, .training_loss = 0.25},
+                           {.epoch = 4, .training_loss = 0.3, .validation_loss = 0.5}};
+  EXPECT_EQ(lowest_training_loss(history)->epoch, 2);
+  EXPECT_EQ(lowest_validation_loss(history)->loss, 0.5);
+  EXPECT_EQ(lowest_losses_text(history), "training 0.2500 in epoch 2, validation 0.5000 in epoch 4");
+  EXPECT_FALSE(lowest_training_loss({}));
+  EXPECT_FALSE(lowest_validation_loss({{.epoch = 1, .training_loss = 0.5}}));
+}
+
 TEST(History, IsWrittenAsATable) {
   History history(2);
   history[0] = {1, 0.5, {}, {}, {}, 0.001, 2.0, 90.0};

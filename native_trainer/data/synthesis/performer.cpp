@@ -70,7 +70,7 @@ Performer::Performer(Random& random)
             .noise_decibels = random.uniform(20.0, 45.0),
             .mains_hertz = random.chance(0.5) ? 50.0 : 60.0,
             .mains_amplitude = random.chance(0.3) ? random.uniform(0.1, 1.0) : 0.0},
-      sample_rate_(std::array{44100, 44100, 48000, 22050}[random.index(4)]) {}
+      sample_rate_(std::array{44100, 32000, 22050, 16000}[random.index(4)]) {}
 
 std::vector<Performer::SungNote> Performer::sing(const Melody& melody, double center, double seconds,
                                                  Random& random) const {

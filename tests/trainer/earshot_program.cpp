@@ -1,0 +1,7 @@
+#include "trainer/earshot_program.h"
+
+namespace earshot {
+
+const char* const kEarshotProgram = EARSHOT_PROGRAM;
+
+}  // namespace earshot
