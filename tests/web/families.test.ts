@@ -16,6 +16,8 @@ interface Family {
   readonly recipe: string;
   /** A few recordings in the layout of the recipe's data set. */
   readonly recordings: readonly Recording[];
+  /** What the recipe says otherwise of so few recordings. */
+  readonly settings?: readonly string[];
 }
 
 const takes = (count: number) => Array.from({ length: count }, (_, take) => take);
@@ -25,6 +27,24 @@ const families: readonly Family[] = [
     recipe: 's0-one-speaker',
     recordings: digits.flatMap((digit) =>
       takes(50).map((take) => ({ path: `01/${digit}_01_${take}.wav`, seconds: 0.6, sampleRate: 8000 })),
+    ),
+  },
+  {
+    recipe: 's1-songs',
+    recordings: ['Frozen', 'Hakuna', 'Mamma', 'Panther', 'Potter', 'Rain', 'Showman', 'StarWars'].flatMap((song) =>
+      ['1', '2'].map((person) => ({
+        path: `S${person}_${person === '1' ? 'hum' : 'whistle'}_1_${song}.wav`,
+        seconds: 5,
+        sampleRate: 22050,
+        channels: person === '1' ? 1 : 2,
+      })),
+    ),
+    settings: ['split.validation=[{ speakers = ["2"] }]'],
+  },
+  {
+    recipe: 's2-speech-music',
+    recordings: ['speech', 'music'].flatMap((kind) =>
+      takes(5).map((take) => ({ path: `${kind}/${take}.wav`, seconds: 7, sampleRate: 22050 })),
     ),
   },
   ...['s3-esc-mlp', 's3-esc-cnn'].map((recipe) => ({
@@ -76,13 +96,14 @@ afterAll(async () => {
 const models = new Map<string, string>();
 
 /** The path of a model of that family, trained when it is first asked for. */
-function modelOf({ recipe, recordings }: Family): string {
+function modelOf({ recipe, recordings, settings = [] }: Family): string {
   const known = models.get(recipe);
   if (known) return known;
   const data = join(folder, `${recipe} data`);
   const run = join(folder, recipe);
   writeRecordings(data, recordings);
-  earshot('train', recipe, '--data', data, '--run', run, '--epochs', '1', '--quiet');
+  const changes = settings.flatMap((setting) => ['--set', setting]);
+  earshot('train', recipe, '--data', data, '--run', run, '--epochs', '1', '--quiet', ...changes);
   const model = join(run, 'model.onnx');
   models.set(recipe, model);
   return model;
