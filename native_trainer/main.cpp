@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   earshot::add_synthesize_command(app);
   earshot::add_features_command(app);
   earshot::add_summary_command(app);
+  earshot::add_augment_command(app);
   earshot::add_train_command(app);
   earshot::add_cross_validate_command(app);
   earshot::add_sweep_command(app);

@@ -10,6 +10,7 @@ void add_explore_command(CLI::App& app);
 void add_synthesize_command(CLI::App& app);
 void add_features_command(CLI::App& app);
 void add_summary_command(CLI::App& app);
+void add_augment_command(CLI::App& app);
 void add_train_command(CLI::App& app);
 void add_cross_validate_command(CLI::App& app);
 void add_sweep_command(CLI::App& app);

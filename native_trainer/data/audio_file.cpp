@@ -3,9 +3,13 @@
 #include <sndfile.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <cmath>
 #include <cstring>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -104,6 +108,14 @@ Clip read_audio_file(const fs::path& path) {
   const std::vector<std::byte> bytes = read_file(path);
   if (bytes.empty()) throw Error(path.string() + ": is empty");
   return is_wave(bytes) ? read_wav(bytes, path.string()) : read_with_sndfile(bytes, path);
+}
+
+bool has_audio_name(const std::filesystem::path& path) {
+  static constexpr std::array<std::string_view, 9> kExtensions = {".wav", ".flac", ".ogg", ".oga", ".opus",
+                                                                  ".mp3", ".aiff", ".aif", ".au"};
+  std::string extension = path.extension().string();
+  std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  return !path.filename().string().starts_with('.') && std::ranges::contains(kExtensions, extension);
 }
 
 }  // namespace earshot

@@ -11,4 +11,7 @@ namespace earshot {
 /// longer than kMaxWavSamples, larger than a gigabyte, or holds NaN or infinite samples.
 Clip read_audio_file(const std::filesystem::path& path);
 
+/// Whether a file's name is that of a recording (wav, flac, ogg ...), and not a hidden file's.
+bool has_audio_name(const std::filesystem::path& path);
+
 }  // namespace earshot

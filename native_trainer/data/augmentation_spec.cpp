@@ -10,7 +10,8 @@ namespace {
 constexpr std::pair<NoiseSpec::Kind, const char*> kNoiseKinds[] = {{NoiseSpec::Kind::white, "white"},
                                                                    {NoiseSpec::Kind::pink, "pink"},
                                                                    {NoiseSpec::Kind::brown, "brown"},
-                                                                   {NoiseSpec::Kind::babble, "babble"}};
+                                                                   {NoiseSpec::Kind::babble, "babble"},
+                                                                   {NoiseSpec::Kind::recorded, "recorded"}};
 
 std::string join_noise_kinds() {
   std::string names;
@@ -51,6 +52,15 @@ ShiftSpec read_shift(Section section) {
   return spec;
 }
 
+ReverberationSpec read_reverberation(Section section) {
+  ReverberationSpec spec;
+  spec.decay_seconds = read_interval(section, "decay_seconds", 0.01, 5.0, spec.decay_seconds);
+  spec.ratio_decibels = read_interval(section, "ratio_decibels", -20.0, 60.0, spec.ratio_decibels);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
 GainSpec read_gain(Section section) {
   GainSpec spec;
   spec.decibels = read_interval(section, "decibels", -60.0, 60.0, spec.decibels);
@@ -68,6 +78,11 @@ NoiseSpec read_noise(Section section) {
     spec.kinds.push_back(known->first);
   }
   if (spec.kinds.empty()) section.fail("kinds", "must name at least one of " + join_noise_kinds());
+  spec.recordings = section.texts("recordings", std::vector<std::string>{});
+  if (std::ranges::contains(spec.kinds, NoiseSpec::Kind::recorded) == spec.recordings.empty()) {
+    section.fail("recordings",
+                 "and the kind \"recorded\" need each other: name files or folders below --data");
+  }
   spec.snr_decibels = read_interval(section, "snr_decibels", -20.0, 100.0, spec.snr_decibels);
   spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
   section.finish();
@@ -77,6 +92,30 @@ NoiseSpec read_noise(Section section) {
 BandLimitSpec read_band_limit(Section section) {
   BandLimitSpec spec;
   spec.cutoff_hz = read_interval(section, "cutoff_hz", 100.0, 400'000.0, spec.cutoff_hz);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
+HighPassSpec read_high_pass(Section section) {
+  HighPassSpec spec;
+  spec.cutoff_hz = read_interval(section, "cutoff_hz", 1.0, 10'000.0, spec.cutoff_hz);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
+ClippingSpec read_clipping(Section section) {
+  ClippingSpec spec;
+  spec.decibels = read_interval(section, "decibels", 0.0, 60.0, spec.decibels);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
+QuantizationSpec read_quantization(Section section) {
+  QuantizationSpec spec;
+  spec.bits = read_interval(section, "bits", 2.0, 16.0, spec.bits);
   spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
   section.finish();
   return spec;
@@ -99,9 +138,13 @@ AugmentationSpec read_augmentation_spec(Section section) {
   if (section.has("speed")) spec.speed = read_speed(section.table("speed"));
   if (section.has("placement")) spec.placement = read_placement(section.table("placement"));
   if (section.has("shift")) spec.shift = read_shift(section.table("shift"));
+  if (section.has("reverberation")) spec.reverberation = read_reverberation(section.table("reverberation"));
   if (section.has("gain")) spec.gain = read_gain(section.table("gain"));
   if (section.has("noise")) spec.noise = read_noise(section.table("noise"));
+  if (section.has("high_pass")) spec.high_pass = read_high_pass(section.table("high_pass"));
   if (section.has("band_limit")) spec.band_limit = read_band_limit(section.table("band_limit"));
+  if (section.has("clipping")) spec.clipping = read_clipping(section.table("clipping"));
+  if (section.has("quantization")) spec.quantization = read_quantization(section.table("quantization"));
   if (section.has("mask")) spec.mask = read_mask(section.table("mask"));
   section.finish();
   return spec;

@@ -32,14 +32,28 @@ struct ShiftSpec {
   bool circular = false;  ///< what leaves at one end enters at the other; otherwise zeros enter
 };
 
+/// Puts the voice into a room: reflections that decay.
+struct ReverberationSpec {
+  Interval decay_seconds{0.1, 0.6};    ///< until they have fallen by 60 dB; 0.01 to 5
+  Interval ratio_decibels{0.0, 20.0};  ///< energy of the direct sound over that of the reflections
+  double probability = 0.3;
+};
+
 struct GainSpec {
   Interval decibels{-6.0, 6.0};
 };
 
 /// Adds noise over the whole fitted clip at a drawn signal-to-noise ratio.
 struct NoiseSpec {
-  enum class Kind { white, pink, brown, babble };  ///< babble: other clips of the training set, mixed
+  enum class Kind {
+    white,
+    pink,
+    brown,
+    babble,    ///< other clips of the training set, mixed
+    recorded,  ///< a part of one of `recordings`
+  };
   std::vector<Kind> kinds = {};
+  std::vector<std::string> recordings = {};  ///< files and folders below the data folder
   Interval snr_decibels{5.0, 30.0};
   double probability = 0.5;
 };
@@ -48,6 +62,24 @@ struct NoiseSpec {
 struct BandLimitSpec {
   Interval cutoff_hz{3400.0, 8000.0};
   double probability = 0.5;
+};
+
+/// Removes what lies below a drawn frequency, as telephones and small microphones do.
+struct HighPassSpec {
+  Interval cutoff_hz{50.0, 400.0};
+  double probability = 0.3;
+};
+
+/// Cuts off peaks, as an overdriven recorder does.
+struct ClippingSpec {
+  Interval decibels{0.0, 12.0};  ///< below the peak
+  double probability = 0.1;
+};
+
+/// Rounds samples as a telephone codec does.
+struct QuantizationSpec {
+  Interval bits{6.0, 10.0};  ///< whole numbers from 2 to 16
+  double probability = 0.1;
 };
 
 /// SpecAugment masks of the features: bands or frames replaced by the mean of the features.
@@ -67,18 +99,29 @@ struct MaskSpec {
 ///     shift = { seconds = 0.1 }
 ///     gain = { decibels = [-6, 6] }
 ///     noise = { kinds = ["white", "pink", "brown", "babble"], snr_decibels = [5, 30], probability = 0.5 }
+///     reverberation = { decay_seconds = [0.1, 0.6], ratio_decibels = [0, 20], probability = 0.3 }
+///     high_pass = { cutoff_hz = [50, 400], probability = 0.3 }
 ///     band_limit = { cutoff_hz = [3400, 8000], probability = 0.5 }
+///     clipping = { decibels = [0, 12], probability = 0.1 }
+///     quantization = { bits = [6, 10], probability = 0.1 }
 ///     mask = { frequency_masks = 2, frequency_share = 0.1, time_masks = 2, time_share = 0.1 }
 struct AugmentationSpec {
   std::optional<SpeedSpec> speed = {};
   std::optional<PlacementSpec> placement = {};
   std::optional<ShiftSpec> shift = {};
-  std::optional<GainSpec> gain = {};
+  std::optional<ReverberationSpec> reverberation = {};
   std::optional<NoiseSpec> noise = {};
+  std::optional<HighPassSpec> high_pass = {};
   std::optional<BandLimitSpec> band_limit = {};
+  std::optional<GainSpec> gain = {};
+  std::optional<ClippingSpec> clipping = {};
+  std::optional<QuantizationSpec> quantization = {};
   std::optional<MaskSpec> mask = {};
 
-  bool empty() const { return !speed && !placement && !shift && !gain && !noise && !band_limit && !mask; }
+  bool empty() const {
+    return !speed && !placement && !shift && !reverberation && !noise && !high_pass && !band_limit && !gain &&
+           !clipping && !quantization && !mask;
+  }
 };
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".

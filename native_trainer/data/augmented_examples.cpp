@@ -6,9 +6,13 @@
 #include <utility>
 
 #include "data/augmentation/band_limit.h"
+#include "data/augmentation/clipping.h"
+#include "data/augmentation/high_pass.h"
 #include "data/augmentation/mask.h"
 #include "data/augmentation/noise.h"
 #include "data/augmentation/placement.h"
+#include "data/augmentation/quantization.h"
+#include "data/augmentation/reverberation.h"
 #include "data/augmentation/shift.h"
 #include "data/augmentation/speed.h"
 #include "data/example_shape.h"
@@ -26,6 +30,17 @@ std::vector<float> draw_babble(const Recordings& recordings, std::size_t samples
   return babble(voices, samples, random);
 }
 
+/// From a drawn place on, and round.
+std::vector<float> draw_part(const std::vector<float>& noise, std::size_t samples, Random& random) {
+  std::vector<float> part(samples);
+  std::size_t at = random.index(noise.size());
+  for (float& sample : part) {
+    sample = noise[at];
+    if (++at == noise.size()) at = 0;
+  }
+  return part;
+}
+
 std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recordings, std::size_t samples,
                               Random& random) {
   switch (spec.kinds[random.index(spec.kinds.size())]) {
@@ -37,6 +52,8 @@ std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recording
       return brown_noise(samples, random);
     case NoiseSpec::Kind::babble:
       return draw_babble(recordings, samples, random);
+    case NoiseSpec::Kind::recorded:
+      return draw_part(recordings.noises[random.index(recordings.noises.size())], samples, random);
   }
   std::unreachable();
 }
@@ -55,15 +72,15 @@ double draw(const Interval& interval, Random& random) {
 }  // namespace
 
 /// What is done to a clip, in the order in which the world does it: the voice, its place in the window, the
-/// room's noise, the recorder's band and gain; then the masks, which no world does. What is drawn is the same
-/// for every channel.
+/// room and its noise, the recorder's band, gain, overload and codec; then the masks, which no world does.
+/// What is drawn is the same for every channel.
 struct AugmentedExamples::Chain {
   AugmentationSpec spec;
   FrontEndPool front_ends;
   std::size_t samples;  ///< that the front end takes
 
-  Features compute(const Recordings& recordings, std::size_t index, Random& random) {
-    FrontEndPool::Loan front_end(front_ends);
+  Clip vary(const Recordings& recordings, std::size_t index, Random& random,
+            const FrontEnd& front_end) const {
     Clip faster;
     const Clip* voice = &recordings.sounds[index];
     if (spec.speed) {
@@ -72,18 +89,28 @@ struct AugmentedExamples::Chain {
       for (const auto& channel : voice->channels) faster.channels.push_back(change_speed(channel, factor));
       voice = &faster;
     }
-    Clip clip = spec.placement ? front_end->fit(place(*voice, samples, *spec.placement, random))
-                               : front_end->fit(*voice);
+    Clip clip = spec.placement ? front_end.fit(place(*voice, samples, *spec.placement, random))
+                               : front_end.fit(*voice);
     if (spec.shift) {
       const double seconds = random.uniform(-spec.shift->seconds, spec.shift->seconds);
       const long by = std::lround(seconds * clip.sample_rate);
       for (auto& channel : clip.channels) shift_samples(channel, by, spec.shift->circular);
+    }
+    if (spec.reverberation && random.chance(spec.reverberation->probability)) {
+      const RoomResponse room =
+          draw_room(draw(spec.reverberation->decay_seconds, random),
+                    draw(spec.reverberation->ratio_decibels, random), clip.sample_rate, random);
+      for (auto& channel : clip.channels) channel = reverberate(channel, room);
     }
     if (spec.noise && random.chance(spec.noise->probability)) {
       const std::vector<float> noise = draw_noise(*spec.noise, recordings, clip.samples(), random);
       const double power = power_of(*voice);
       const double snr_decibels = draw(spec.noise->snr_decibels, random);
       for (auto& channel : clip.channels) add_noise(channel, noise, power, snr_decibels);
+    }
+    if (spec.high_pass && random.chance(spec.high_pass->probability)) {
+      const double cutoff_hz = draw(spec.high_pass->cutoff_hz, random);
+      for (auto& channel : clip.channels) pass_high(channel, cutoff_hz, clip.sample_rate);
     }
     if (spec.band_limit && random.chance(spec.band_limit->probability)) {
       const double cutoff_hz = draw(spec.band_limit->cutoff_hz, random);
@@ -95,7 +122,20 @@ struct AugmentedExamples::Chain {
         for (float& sample : channel) sample *= gain;
       }
     }
-    Features features = front_end->compute(clip);
+    if (spec.clipping && random.chance(spec.clipping->probability)) {
+      const double decibels = draw(spec.clipping->decibels, random);
+      for (auto& channel : clip.channels) clip_peaks(channel, decibels);
+    }
+    if (spec.quantization && random.chance(spec.quantization->probability)) {
+      const int bits = static_cast<int>(std::lround(draw(spec.quantization->bits, random)));
+      for (auto& channel : clip.channels) quantize_companded(channel, bits);
+    }
+    return clip;
+  }
+
+  Features compute(const Recordings& recordings, std::size_t index, Random& random) {
+    FrontEndPool::Loan front_end(front_ends);
+    Features features = front_end->compute(vary(recordings, index, random, *front_end));
     if (spec.mask) mask_features(features, *spec.mask, random);
     return features;
   }
@@ -112,6 +152,12 @@ AugmentedExamples::AugmentedExamples(std::shared_ptr<const Recordings> recording
                        static_cast<std::size_t>(front_end.fit.samples)}) {}
 
 AugmentedExamples::~AugmentedExamples() = default;
+
+Clip AugmentedExamples::sound(std::size_t index, std::uint64_t epoch) const {
+  Random random({seed_, epoch, index});
+  FrontEndPool::Loan front_end(chain_->front_ends);
+  return chain_->vary(*recordings_, index, random, *front_end);
+}
 
 void AugmentedExamples::read(std::size_t index, std::uint64_t epoch, std::span<float> out) const {
   Random random({seed_, epoch, index});

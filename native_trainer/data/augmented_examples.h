@@ -17,7 +17,7 @@ namespace earshot {
 class AugmentedExamples : public Examples {
  public:
   /// Keeps `recordings`, which must have been read for the front end. It must make every clip equally long
-  /// (fit.samples > 0).
+  /// (fit.samples > 0). Where the augmentation adds recorded noise there must be some.
   AugmentedExamples(std::shared_ptr<const Recordings> recordings, const FrontEndSpec& front_end,
                     const AugmentationSpec& augmentation, std::uint64_t seed);
   ~AugmentedExamples() override;
@@ -25,6 +25,8 @@ class AugmentedExamples : public Examples {
   std::size_t size() const override { return targets_.size(); }
   std::vector<std::int64_t> shape() const override { return shape_; }
   std::span<const float> targets() const override { return targets_; }
+  /// What read computes the features of, but for the masks: at the model's rate, as long as it takes.
+  Clip sound(std::size_t index, std::uint64_t epoch) const;
   void read(std::size_t index, std::uint64_t epoch, std::span<float> out) const override;
 
  private:

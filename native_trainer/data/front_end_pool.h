@@ -24,6 +24,7 @@ class FrontEndPool {
     Loan& operator=(const Loan&) = delete;
 
     FrontEnd* operator->() { return front_end_.get(); }
+    FrontEnd& operator*() { return *front_end_; }
 
    private:
     FrontEndPool& pool_;

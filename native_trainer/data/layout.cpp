@@ -8,6 +8,7 @@
 #include <system_error>
 #include <tuple>
 
+#include "data/audio_file.h"
 #include "error.h"
 
 namespace earshot {
@@ -138,14 +139,6 @@ std::optional<ClipFile> parse_folders(const fs::path& relative) {
   return clip;
 }
 
-bool is_audio(const fs::path& path) {
-  static constexpr std::array<std::string_view, 9> kExtensions = {".wav", ".flac", ".ogg", ".oga", ".opus",
-                                                                  ".mp3", ".aiff", ".aif", ".au"};
-  std::string extension = path.extension().string();
-  std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
-  return !path.filename().string().starts_with('.') && std::ranges::contains(kExtensions, extension);
-}
-
 struct Files {
   std::vector<fs::path> audio;  ///< relative to the folder, in natural order
   std::size_t others = 0;
@@ -160,7 +153,7 @@ Files list_files(const fs::path& directory) {
     for (const auto& entry :
          fs::recursive_directory_iterator(directory, fs::directory_options::follow_directory_symlink)) {
       if (entry.is_directory()) continue;
-      if (is_audio(entry.path())) {
+      if (has_audio_name(entry.path())) {
         files.audio.push_back(entry.path().lexically_relative(directory));
       } else {
         ++files.others;

@@ -12,8 +12,10 @@ namespace earshot {
 
 /// A data set decoded into memory.
 struct Recordings {
-  Dataset dataset = {};                      ///< without the files that could not be read
-  std::vector<Clip> sounds = {};             ///< one a clip: FrontEnd::at_model_rate of the file
+  Dataset dataset = {};           ///< without the files that could not be read
+  std::vector<Clip> sounds = {};  ///< one a clip: FrontEnd::at_model_rate of the file
+  std::vector<std::vector<float>> noises =
+      {};                                    ///< that augmentation may add: at the model's rate, none silent
   std::vector<std::string> unreadable = {};  ///< one line a file: its path and what is wrong with it
 };
 

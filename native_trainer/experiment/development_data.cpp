@@ -37,11 +37,10 @@ DevelopmentData load_recordings(const Recipe& recipe, const std::filesystem::pat
   for (const std::string& note : notes) say_note(note);
 
   FrontEndSpec front_end = *recipe.front_end;
-  const auto decode = [&](const Dataset& clips, const std::string& name) {
-    return decode_part(clips, name, front_end, recipe.data.excerpts, options);
-  };
-  const auto training = std::make_shared<Recordings>(decode(split.training, "training"));
-  const Recordings validation = decode(split.validation, "validation");
+  const auto training =
+      std::make_shared<const Recordings>(decode_training(split.training, recipe, folder, options));
+  const Recordings validation =
+      decode_part(split.validation, "validation", front_end, recipe.data.excerpts, options);
   measure_feature_statistics(front_end, *training, options.threads);
   return {.labels = dataset.labels,
           .front_end = front_end,

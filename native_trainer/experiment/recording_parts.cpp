@@ -2,6 +2,7 @@
 
 #include "data/cached_examples.h"
 #include "data/excerpts.h"
+#include "data/noise_recordings.h"
 
 namespace earshot {
 
@@ -12,6 +13,15 @@ Recordings decode_part(const Dataset& clips, const std::string& name, const Fron
                                           progress_line("Reading " + name + " clips", options));
   for (const std::string& note : recordings.unreadable) say_note(note);
   return excerpts ? cut_excerpts(recordings, *excerpts) : recordings;
+}
+
+Recordings decode_training(const Dataset& clips, const Recipe& recipe, const std::filesystem::path& folder,
+                           const WorkOptions& options) {
+  Recordings recordings = decode_part(clips, "training", *recipe.front_end, recipe.data.excerpts, options);
+  if (const auto& noise = recipe.augmentation.noise) {
+    recordings.noises = read_noise_recordings(noise->recordings, folder, *recipe.front_end);
+  }
+  return recordings;
 }
 
 DataPart unvaried_part(const std::string& name, const Recordings& recordings, const FrontEndSpec& front_end,

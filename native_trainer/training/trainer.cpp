@@ -17,6 +17,7 @@
 #include "training/batch_loader.h"
 #include "training/checkpoint.h"
 #include "training/loss.h"
+#include "training/mixup.h"
 #include "training/optimizer.h"
 #include "training/schedule.h"
 #include "training/weights.h"
@@ -205,8 +206,13 @@ class Trainer {
   void train_batch(const Tensors& batch, double learning_rate, Measurement& measurement) {
     set_learning_rate(*optimizer_, learning_rate);
     optimizer_->zero_grad();
-    const at::Tensor outputs = module_.forward(batch.input, /*training=*/true);
-    const at::Tensor loss = mean_loss(spec_.task, outputs, batch.target, spec_.label_smoothing);
+    const std::optional<Mixture> mixture = draw_mixture(spec_.mixup, batch.target);
+    const at::Tensor outputs =
+        module_.forward(mixture ? mixture->mixed(batch.input) : batch.input, /*training=*/true);
+    const auto loss_of = [&](const at::Tensor& targets) {
+      return mean_loss(spec_.task, outputs, targets, spec_.label_smoothing);
+    };
+    const at::Tensor loss = mixture ? mixture->mixed_loss(batch.target, loss_of) : loss_of(batch.target);
     loss.backward();
     if (spec_.kernel_l2 > 0.0) add_penalty_gradient();
     if (spec_.max_gradient_norm > 0.0) {

@@ -73,6 +73,7 @@ TrainingSpec read_training_spec(Section section, ModelCard::Task task) {
   spec.validate_every = section.integer("validate_every", 1, 1'000'000, spec.validate_every);
   spec.optimizer = read_optimizer(section.table("optimizer"));
   spec.schedule = read_schedule(section.table("schedule"));
+  spec.mixup = section.number("mixup", 0.0, 100.0, spec.mixup);
   if (task != ModelCard::Task::regression) {
     spec.label_smoothing = section.number("label_smoothing", 0.0, 0.99, spec.label_smoothing);
   }

@@ -66,6 +66,9 @@ struct TrainingSpec {
   OptimizerSpec optimizer;
   ScheduleSpec schedule;
   double label_smoothing = 0.0;  ///< of the cross-entropy that is trained; validation losses are without
+  /// Examples of a batch are mixed in pairs, features and loss alike, by a share drawn from Beta(mixup,
+  /// mixup); 0 for none (Zhang et al., "mixup: Beyond Empirical Risk Minimization", 2018).
+  double mixup = 0.0;
   /// The trained loss gains this times the sum of the squares of all weights of convolutions and linear
   /// layers (Keras: kernel_regularizer = l2); biases and batch norm stay free.
   double kernel_l2 = 0.0;

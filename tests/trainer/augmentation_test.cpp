@@ -6,9 +6,13 @@
 #include <numeric>
 
 #include "data/augmentation/band_limit.h"
+#include "data/augmentation/clipping.h"
+#include "data/augmentation/high_pass.h"
 #include "data/augmentation/mask.h"
 #include "data/augmentation/noise.h"
 #include "data/augmentation/placement.h"
+#include "data/augmentation/quantization.h"
+#include "data/augmentation/reverberation.h"
 #include "data/augmentation/shift.h"
 #include "data/augmentation/speed.h"
 #include "data/random.h"
@@ -230,6 +234,63 @@ TEST(BandLimit, NeitherDelaysNorTouchesAWideBand) {
   EXPECT_EQ(limited, sound);
   limit_band(limited, 4000.0, kRate);
   for (std::size_t i = 100; i < 3900; ++i) EXPECT_NEAR(limited[i], sound[i], 1e-3);
+}
+
+TEST(HighPass, RemovesWhatIsBelowAndKeepsWhatIsAbove) {
+  for (const auto& [hertz, expected] :
+       {std::pair(50.0, 1.0 / 36.0), {300.0, std::sqrt(0.5)}, {3000.0, 1.0}}) {
+    std::vector<float> sound = tone(hertz, 16000);
+    pass_high(sound, 300.0, kRate);
+    EXPECT_NEAR(amplitude(sound, hertz), expected, 0.01) << hertz;
+  }
+}
+
+TEST(Clipping, CutsPeaksAtALevelBelowThem) {
+  std::vector<float> sound = {0.0f, 0.4f, -0.8f, 0.1f};
+  clip_peaks(sound, 20.0 * std::log10(2.0));
+  EXPECT_THAT(sound, testing::Pointwise(testing::FloatNear(1e-6f), {0.0f, 0.4f, -0.4f, 0.1f}));
+  std::vector<float> same = {0.5f, -0.25f};
+  clip_peaks(same, 0.0);
+  EXPECT_THAT(same, ElementsAre(0.5f, -0.25f));
+}
+
+TEST(Quantization, IsFinerForSmallSamplesAndCoarserWithFewerBits) {
+  const auto largest_error = [](float amplitude_of_tone, int bits) {
+    std::vector<float> sound = tone(440.0, 4000);
+    for (float& sample : sound) sample *= amplitude_of_tone;
+    sound[0] = 1.0f;  // the peak
+    std::vector<float> rounded = sound;
+    quantize_companded(rounded, bits);
+    float error = 0.0f;
+    for (std::size_t i = 0; i < sound.size(); ++i) error = std::max(error, std::abs(rounded[i] - sound[i]));
+    return error;
+  };
+  // The step of mu-law is ln(256) (x + 1/255) / 127 at x for 8 bits, and half of it is the largest error.
+  const double bound = 0.5 * std::log(256.0) * (1.0 + 1.0 / 255.0) / 127.0;
+  EXPECT_LE(largest_error(1.0f, 8), bound);
+  EXPECT_GE(largest_error(1.0f, 8), 0.8 * bound);
+  EXPECT_LT(largest_error(0.01f, 8), 4e-4f);
+  EXPECT_GT(largest_error(1.0f, 4), 10.0f * largest_error(1.0f, 8));
+  std::vector<float> silence(10);
+  quantize_companded(silence, 8);
+  EXPECT_THAT(silence, Each(0.0f));
+}
+
+TEST(Reverberation, RingsAndDecaysByTheRatioAskedFor) {
+  Random random({1});
+  const RoomResponse room = draw_room(0.5, 6.0, kRate, random);
+  std::vector<float> impulse(kRate);
+  impulse[0] = 1.0f;
+  const std::vector<float> response = reverberate(impulse, room);
+  EXPECT_EQ(response[0], 1.0f);
+  const std::span ringing = std::span(response).subspan(1);
+  const auto energy = [&](std::size_t begin, std::size_t count) {
+    return mean_power(ringing.subspan(begin, count)) * static_cast<double>(count);
+  };
+  EXPECT_NEAR(10.0 * std::log10(energy(0, ringing.size())), -6.0, 0.3);
+  // 12 dB fall in a fifth of the time in which 60 dB fall.
+  EXPECT_NEAR(10.0 * std::log10(energy(800, 800) / energy(2400, 800)), 12.0, 1.5);
+  EXPECT_EQ(energy(8100, 7000), 0.0);
 }
 
 TEST(Mask, CoversRunsOfBandsAndFramesWithTheMean) {

@@ -174,6 +174,25 @@ TEST_F(TrainedModel, WantsToKnowAboutClassesThatItHasNot) {
   EXPECT_THAT(ignored.output, HasSubstr("of 1)"));
 }
 
+TEST_F(TrainedModel, HearsItsAugmentation) {
+  const Outcome run =
+      earshot({"augment", path("tiny.toml"), "--data", path("digits"), "--out", path("heard"), "--set",
+               "augmentation.gain={ decibels = [-6, 6] }", "--clips", "2", "--variants", "3"});
+  ASSERT_EQ(run.status, 0) << run.complaints;
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(path("heard"))) names.push_back(entry.path().filename());
+  std::ranges::sort(names);
+  ASSERT_EQ(names.size(), 8u);
+  EXPECT_THAT(names[3], AllOf(StartsWith("001-0-"), EndsWith("-original.wav")));
+  EXPECT_NE(read_audio_file(path("heard/" + names[0])).channels,
+            read_audio_file(path("heard/" + names[1])).channels);
+  EXPECT_THAT(
+      earshot({"augment", path("tiny.toml"), "--data", path("digits"), "--out", path("heard")}).complaints,
+      HasSubstr("heard"));
+  EXPECT_THAT(earshot({"augment", "s4-mfcc", "--data", path("digits"), "--out", path("x")}).complaints,
+              HasSubstr("s4-mfcc: has no [augmentation]"));
+}
+
 TEST_F(TrainedModel, ClassifiesFiles) {
   const Outcome text = earshot({"classify", model(), clip("7"), clip("2")});
   EXPECT_EQ(text.status, 0) << text.complaints;
@@ -271,7 +290,8 @@ TEST(CommandLine, RefusesAWrongRecipeByFileLineAndKey) {
 TEST(CommandLine, ExplainsItself) {
   const Outcome all = earshot({"--help"});
   EXPECT_EQ(all.status, 0);
-  for (const char* command : {"explore", "synthesize", "features", "train", "evaluate", "classify"}) {
+  for (const char* command :
+       {"explore", "synthesize", "features", "augment", "train", "evaluate", "classify"}) {
     EXPECT_THAT(all.output, HasSubstr(command));
     const Outcome one = earshot({command, "--help"});
     EXPECT_EQ(one.status, 0) << command;

@@ -39,6 +39,8 @@ Recordings recordings(std::size_t clips = 6) {
     result.sounds.push_back({kRate, {pink_noise(2000 + 500 * i, random)}});
     for (float& x : result.sounds.back().channels[0]) x *= 0.01f * static_cast<float>(i + 1);
   }
+  Random random({99});
+  result.noises = {brown_noise(3000, random), white_noise(9000, random)};
   return result;
 }
 
@@ -46,10 +48,14 @@ AugmentationSpec everything() {
   return {.speed = SpeedSpec{},
           .placement = PlacementSpec{.pad = true, .crop = true},
           .shift = ShiftSpec{},
-          .gain = GainSpec{},
+          .reverberation = ReverberationSpec{},
           .noise = NoiseSpec{.kinds = {NoiseSpec::Kind::white, NoiseSpec::Kind::pink, NoiseSpec::Kind::brown,
-                                       NoiseSpec::Kind::babble}},
+                                       NoiseSpec::Kind::babble, NoiseSpec::Kind::recorded}},
+          .high_pass = HighPassSpec{},
           .band_limit = BandLimitSpec{},
+          .gain = GainSpec{},
+          .clipping = ClippingSpec{},
+          .quantization = QuantizationSpec{},
           .mask = MaskSpec{.frequency_masks = 1, .time_masks = 1}};
 }
 
@@ -131,7 +137,7 @@ TEST(AugmentedExamples, EachAugmentationChangesTheFeatures) {
   const auto clips = std::make_shared<const Recordings>(recordings());
   const std::vector<float> plain = read(CachedExamples(*clips, front_end(), 1), 5);
   const AugmentationSpec all = everything();
-  std::vector<AugmentationSpec> specs(7);
+  std::vector<AugmentationSpec> specs(12);
   specs[0].speed = all.speed;
   specs[1].shift = all.shift;
   specs[2].gain = all.gain;
@@ -140,10 +146,27 @@ TEST(AugmentedExamples, EachAugmentationChangesTheFeatures) {
   specs[4].band_limit = BandLimitSpec{.cutoff_hz = {3000.0, 4000.0}, .probability = 1.0};
   specs[5].mask = MaskSpec{.frequency_masks = 3, .frequency_share = 0.5};
   specs[6].placement = PlacementSpec{.pad = true, .crop = true};
+  specs[7].reverberation = ReverberationSpec{.probability = 1.0};
+  specs[8].high_pass = HighPassSpec{.probability = 1.0};
+  specs[9].clipping = ClippingSpec{.decibels = {6.0, 12.0}, .probability = 1.0};
+  specs[10].quantization = QuantizationSpec{.bits = {4.0, 6.0}, .probability = 1.0};
+  specs[11].noise = NoiseSpec{.kinds = {NoiseSpec::Kind::recorded}, .probability = 1.0};
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const AugmentedExamples examples(clips, front_end(), specs[i], 1);
     EXPECT_NE(read(examples, 5), plain) << "augmentation " << i;
   }
+}
+
+TEST(AugmentedExamples, CanBeHeard) {
+  const auto clips = std::make_shared<const Recordings>(recordings());
+  AugmentationSpec spec = everything();
+  spec.mask.reset();
+  const AugmentedExamples examples(clips, front_end(), spec, 1);
+  FrontEnd reference(front_end());
+  const Clip sound = examples.sound(3, 2);
+  EXPECT_EQ(sound.samples(), 4000u);
+  EXPECT_EQ(read(examples, 3, 2), reference.compute(sound).values);
+  EXPECT_NE(examples.sound(3, 3).channels, sound.channels);
 }
 
 TEST(AugmentedExamples, DoTheSameToEveryChannel) {

@@ -1,0 +1,49 @@
+#include "data/noise_recordings.h"
+
+#include <algorithm>
+
+#include "audio/clip.h"
+#include "data/audio_file.h"
+#include "data/augmentation/noise.h"
+#include "error.h"
+#include "features/front_end.h"
+
+namespace earshot {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The file itself, or the audio files of the folder.
+std::vector<fs::path> files_of(const fs::path& path) {
+  if (!fs::exists(path)) throw Error(path.string() + ": augmentation.noise: no such recording or folder");
+  if (!fs::is_directory(path)) return {path};
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
+    if (entry.is_regular_file() && has_audio_name(entry.path())) files.push_back(entry.path());
+  }
+  if (files.empty()) throw Error(path.string() + ": augmentation.noise: no audio files here or below");
+  std::ranges::sort(files);
+  return files;
+}
+
+}  // namespace
+
+std::vector<std::vector<float>> read_noise_recordings(const std::vector<std::string>& paths,
+                                                      const fs::path& folder, const FrontEndSpec& front_end) {
+  FrontEndSpec mono = front_end;
+  mono.channels = 1;
+  mono.scaling = {};  // whose statistics may still have to be measured, and do not matter here
+  const FrontEnd converter(mono);
+  std::vector<std::vector<float>> noises;
+  for (const std::string& path : paths) {
+    for (const fs::path& file : files_of(folder / path)) {
+      std::vector<float> noise = converter.at_model_rate(read_audio_file(file)).channels.front();
+      if (mean_power(noise) == 0.0)
+        throw Error(file.string() + ": augmentation.noise: is silent; take it out of the recordings");
+      noises.push_back(std::move(noise));
+    }
+  }
+  return noises;
+}
+
+}  // namespace earshot
