@@ -14,5 +14,4 @@ file(CREATE_LINK ${NLOHMANN_JSON_PARENT}/nlohmann ${CMAKE_BINARY_DIR}/include/nl
 add_library(json INTERFACE)
 target_include_directories(json SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/include)
 
-include(cmake/KissFFT.cmake)
 include(cmake/Soxr.cmake)

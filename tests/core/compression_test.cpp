@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
+
+#include "core/signals.h"
 
 namespace earshot {
 namespace {
@@ -39,7 +42,25 @@ TEST(Compression, DecibelsOfSilence) {
 
 TEST(Compression, LogAddsEpsilon) {
   EXPECT_THAT(compressed({0.0f, 1.0f}, {.kind = Kind::log, .epsilon = 1e-6}),
-              ElementsAre(FloatNear(-13.815511f, 1e-5f), FloatNear(1e-6f, 1e-9f)));
+              // 1 + 1e-6 is rounded to float, as in numpy.
+              ElementsAre(FloatNear(-13.815511f, 1e-6f), FloatNear(1e-6f, 6e-8f)));
+}
+
+TEST(Compression, LogarithmsAreGoodToTheLastPlace) {
+  std::vector<float> powers;
+  for (int exponent = -140; exponent < 120; ++exponent) {
+    for (const float x : noise(50, static_cast<std::uint32_t>(exponent + 1000)))
+      powers.push_back(std::ldexp(1.5f + 0.5f * x, exponent));
+  }
+  const auto decibels = compressed(powers, {.kind = Kind::decibels, .amin = 1e-30});
+  const auto logs = compressed(powers, {.kind = Kind::log, .epsilon = 1e-30});
+  for (std::size_t i = 0; i < powers.size(); ++i) {
+    // Half a unit in the last place is 6e-8 of the result; below one, the error is absolute.
+    const double decibel = 10.0 * std::log10(std::max(1e-30, double{powers[i]}));
+    ASSERT_NEAR(decibels[i], decibel, 1e-7 * std::max(10.0, std::abs(decibel))) << powers[i];
+    const double log = std::log(double{powers[i]} + 1e-30);
+    ASSERT_NEAR(logs[i], log, 1e-7 * std::max(1.0, std::abs(log))) << powers[i];
+  }
 }
 
 TEST(Compression, NoneChangesNothing) {

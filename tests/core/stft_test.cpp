@@ -5,15 +5,29 @@
 #include <cmath>
 
 #include "core/signals.h"
+#include "features/spectral_features.h"
 
 namespace earshot {
 namespace {
 
-std::vector<double> frame(const StftSpec& spec, std::span<const float> samples, int index) {
-  Stft stft(spec);
-  std::vector<double> spectrum(static_cast<std::size_t>(stft.bins()));
-  stft.compute(samples, index, spectrum);
-  return spectrum;
+/// Spectra of some frames of a clip, in the order asked for.
+std::vector<std::vector<double>> compute(const StftSpec& stft, std::span<const float> samples,
+                                         const std::vector<int>& frames) {
+  SpectralFeatures features({.kind = FeatureKind::spectrogram, .stft = stft});
+  FrameEnergies energies;
+  features.make_room(samples.size(), energies);
+  features.compute(samples, frames, energies);
+  std::vector<std::vector<double>> spectra;
+  for (const int frame : frames) {
+    spectra.emplace_back();
+    for (std::size_t bin = 0; bin < energies.rows; ++bin)
+      spectra.back().push_back(energies.row(bin)[static_cast<std::size_t>(frame)]);
+  }
+  return spectra;
+}
+
+std::vector<double> frame(const StftSpec& stft, std::span<const float> samples, int index) {
+  return compute(stft, samples, {index}).front();
 }
 
 TEST(Stft, OfASineOnABinIsItsAmplitude) {
@@ -66,6 +80,34 @@ TEST(Stft, CentersFramesOverZerosOrTheMirroredClip) {
   spec.padding = StftSpec::Padding::reflect;
   EXPECT_NEAR(frame(spec, samples, 0)[0], 4 + 2 + 1 + 2, 1e-12);
   EXPECT_NEAR(frame(spec, samples, 5)[0], 8 + 16 + 8 + 4, 1e-12);
+}
+
+TEST(Stft, AFrameIsTheSameInEveryLaneAndCompany) {
+  const std::vector<float> samples = noise(1000);
+  for (const auto padding : {StftSpec::Padding::constant, StftSpec::Padding::reflect}) {
+    const StftSpec spec{.n_fft = 128, .hop_length = 50, .win_length = 101, .padding = padding};
+    const std::vector<int> order = {0, 20, 7, 7, 19, 1, 3, 2, 5, 4, 13};
+    const auto frames = compute(spec, samples, order);
+    ASSERT_EQ(frames.size(), order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) EXPECT_EQ(frames[i], frame(spec, samples, order[i])) << i;
+  }
+}
+
+TEST(Stft, InnerFramesSeeNoPadding) {
+  for (const int win_length : {1, 30, 33, 64}) {
+    for (const bool center : {false, true}) {
+      const StftSpec spec{.n_fft = 64, .hop_length = 10, .win_length = win_length, .center = center};
+      const StftFrames frames(spec, 1);
+      for (std::size_t samples = 64; samples < 200; samples += 7) {
+        const FrameRange inner = frames.inner_frames(samples);
+        for (int index = 0; index < stft_frames(spec, samples); ++index) {
+          const int begin = index * 10 - (center ? 32 : 0) + (64 - win_length) / 2;
+          const bool inside = begin >= 0 && begin + win_length <= static_cast<int>(samples);
+          EXPECT_EQ(inner.contains(index), inside) << index << " of " << samples;
+        }
+      }
+    }
+  }
 }
 
 TEST(Stft, CountsFramesAsLibrosa) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "audio/sinc_resampler.h"
@@ -11,6 +12,7 @@
 #include "features/front_end.h"
 #include "features/psf.h"
 #include "features/scaling.h"
+#include "features/spectral_features.h"
 #include "golden/params.h"
 
 namespace earshot::golden {
@@ -349,16 +351,22 @@ Tensor psf_energies(Params& params, const Inputs& inputs, bool log) {
   psf_clip(params, spec);
   const std::vector<float> samples = FrontEnd(spec).compute(samples_of(inputs)).values;
 
-  PsfFrames frames(psf.stft, psf.mel, params.number("preemph", 0.97), psf.sample_rate);
-  const int count = psf_frames(psf.stft, samples.size());
-  Tensor result{{frames.bands(), count}, {}};
-  result.values.resize(static_cast<std::size_t>(frames.bands() * count));
-  std::vector<double> energies(static_cast<std::size_t>(frames.bands()));
-  for (int frame = 0; frame < count; ++frame) {
-    frames.compute(samples, frame, energies);
-    for (std::size_t band = 0; band < energies.size(); ++band) {
-      result.values[band * static_cast<std::size_t>(count) + static_cast<std::size_t>(frame)] =
-          static_cast<float>(log ? std::log(energies[band]) : energies[band]);
+  spec.kind = FeatureKind::psf_mfcc;
+  spec.stft = psf.stft;
+  spec.mel = psf.mel;
+  spec.cepstrum.pre_emphasis = params.number("preemph", 0.97);
+  SpectralFeatures features(spec);
+  FrameEnergies energies;
+  features.make_room(samples.size(), energies);
+  std::vector<int> frames(energies.frames);
+  std::iota(frames.begin(), frames.end(), 0);
+  features.compute(samples, frames, energies);
+
+  Tensor result{{psf.mel.bands, static_cast<int>(energies.frames)}, {}};
+  for (int band = 0; band < psf.mel.bands; ++band) {
+    for (const double energy : energies.row(static_cast<std::size_t>(band))) {
+      const double nonzero = energy == 0.0 ? kPsfLeastEnergy : energy;
+      result.values.push_back(static_cast<float>(log ? std::log(nonzero) : nonzero));
     }
   }
   return result;

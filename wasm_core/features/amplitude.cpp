@@ -1,30 +1,38 @@
 #include "features/amplitude.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
+
+#include "features/floats.h"
 
 namespace earshot {
 
-void scale_amplitude(Clip& clip, AmplitudeScaling scaling) {
+float peak_of(std::span<const float> samples) {
+  Floats peak{};
+  in_blocks(samples.size(), [&](std::size_t first, auto count) {
+    peak = greater(absolute(load(&samples[first], count)), peak);
+  });
+  return greatest_of(peak);
+}
+
+double amplitude_gain(AmplitudeScaling scaling, float peak) {
   switch (scaling) {
     case AmplitudeScaling::none:
       break;
-    case AmplitudeScaling::peak: {
-      float peak = 0.0f;
-      for (const auto& channel : clip.channels) {
-        for (const float sample : channel) peak = std::max(peak, std::abs(sample));
-      }
-      if (peak == 0.0f) break;
-      for (auto& channel : clip.channels) {
-        for (float& sample : channel) sample /= peak;
-      }
-      break;
-    }
+    case AmplitudeScaling::peak:
+      return peak == 0.0f ? 1.0 : 1.0 / static_cast<double>(peak);
     case AmplitudeScaling::int16:
-      for (auto& channel : clip.channels) {
-        for (float& sample : channel) sample *= 32768.0f;
-      }
-      break;
+      return 32768.0;
+  }
+  return 1.0;
+}
+
+void scale_amplitude(Clip& clip, AmplitudeScaling scaling) {
+  float peak = 0.0f;
+  for (const auto& channel : clip.channels) peak = std::max(peak, peak_of(channel));
+  const double gain = amplitude_gain(scaling, peak);
+  for (auto& channel : clip.channels) {
+    for (float& sample : channel) sample = static_cast<float>(sample * gain);
   }
 }
 

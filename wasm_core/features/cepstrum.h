@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -12,12 +13,15 @@ class CepstralTransform {
   /// `lifter` has one weight a coefficient.
   CepstralTransform(int bands, std::span<const double> lifter);
 
-  int coefficients() const { return coefficients_; }
-  void apply(std::span<const double> energies, std::span<double> coefficients) const;
+  int coefficients() const { return static_cast<int>(coefficients_); }
+
+  /// Transforms every frame: from [band][frame] to [coefficient][frame].
+  void apply(std::span<const float> energies, std::span<float> coefficients) const;
 
  private:
-  int coefficients_;
-  std::vector<double> matrix_;  ///< [coefficient][band]
+  std::size_t bands_;
+  std::size_t coefficients_;
+  std::vector<float> matrix_;  ///< [coefficient][band]
 };
 
 /// 1 + lifter / 2 sin(pi (n + first) / lifter) for n < coefficients; all ones when `lifter` is 0. librosa

@@ -1,20 +1,38 @@
 #include "features/compression.h"
 
-#include <algorithm>
-#include <cmath>
+#include <cstddef>
+
+#include "features/floats.h"
 
 namespace earshot {
 namespace {
 
+float greatest_value(std::span<const float> values) {
+  Floats greatest = broadcast(values.front());
+  in_blocks(values.size(), [&](std::size_t first, auto count) {
+    // What fills the last block up is zero, and no power is below.
+    greatest = greater(load(&values[first], count), greatest);
+  });
+  return greatest_of(greatest);
+}
+
+template <typename Function>
+void transform(std::span<float> values, Function function) {
+  in_blocks(values.size(), [&](std::size_t first, auto count) {
+    store(function(load(&values[first], count)), &values[first], count);
+  });
+}
+
 void to_decibels(std::span<float> values, const CompressionSpec& spec) {
   if (values.empty()) return;
-  const double greatest = std::ranges::max(values);
-  const double reference = spec.reference == CompressionSpec::Reference::max ? greatest : 1.0;
-  const auto decibels = [&](double power) { return 10.0 * std::log10(std::max(spec.amin, power)); };
-  const double offset = decibels(reference);
-  const double floor =
-      spec.top_db ? decibels(greatest) - offset - *spec.top_db : decibels(spec.amin) - offset;
-  for (float& value : values) value = static_cast<float>(std::max(floor, decibels(value) - offset));
+  const Floats least = broadcast(static_cast<float>(spec.amin));
+  const auto decibels = [least](Floats power) { return logarithm(greater(power, least), kDecibels); };
+  const Floats greatest = broadcast(greatest_value(values));
+  const bool relative = spec.reference == CompressionSpec::Reference::max;
+  const Floats offset = decibels(relative ? greatest : broadcast(1.0f));
+  const Floats floor = spec.top_db ? decibels(greatest) - offset - broadcast(static_cast<float>(*spec.top_db))
+                                   : decibels(least) - offset;
+  transform(values, [&](Floats power) { return greater(decibels(power) - offset, floor); });
 }
 
 }  // namespace
@@ -26,9 +44,11 @@ void compress(std::span<float> values, const CompressionSpec& spec) {
     case CompressionSpec::Kind::decibels:
       to_decibels(values, spec);
       break;
-    case CompressionSpec::Kind::log:
-      for (float& value : values) value = static_cast<float>(std::log(value + spec.epsilon));
+    case CompressionSpec::Kind::log: {
+      const Floats epsilon = broadcast(static_cast<float>(spec.epsilon));
+      transform(values, [epsilon](Floats power) { return logarithm(power + epsilon, kNatural); });
       break;
+    }
   }
 }
 

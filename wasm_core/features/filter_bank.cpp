@@ -93,17 +93,6 @@ FilterBank::FilterBank(int bands, int bins, std::span<const double> weights)
   }
 }
 
-void FilterBank::apply(std::span<const double> spectrum, std::span<double> energies) const {
-  assert(std::ssize(spectrum) == bins_ && energies.size() == runs_.size());
-  for (std::size_t band = 0; band < runs_.size(); ++band) {
-    const Run& run = runs_[band];
-    double energy = 0.0;
-    for (std::size_t i = 0; i < run.length; ++i)
-      energy += weights_[run.first_weight + i] * spectrum[run.first_bin + i];
-    energies[band] = energy;
-  }
-}
-
 std::vector<double> FilterBank::dense() const {
   const auto bins = static_cast<std::size_t>(bins_);
   std::vector<double> dense(runs_.size() * bins);

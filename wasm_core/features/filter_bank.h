@@ -12,24 +12,26 @@ namespace earshot {
 /// bins that it hears.
 class FilterBank {
  public:
+  /// A band: `length` weights from `first_weight` on, for the bins from `first_bin` on.
+  struct Run {
+    std::size_t first_bin = 0;
+    std::size_t first_weight = 0;
+    std::size_t length = 0;
+  };
+
   /// `weights` is [band][bin], dense.
   FilterBank(int bands, int bins, std::span<const double> weights);
 
   int bands() const { return static_cast<int>(runs_.size()); }
   int bins() const { return bins_; }
 
-  /// energies[band] = sum over bins of weight * spectrum.
-  void apply(std::span<const double> spectrum, std::span<double> energies) const;
+  std::span<const Run> runs() const { return runs_; }  ///< one a band
+  std::span<const double> weights() const { return weights_; }
 
   /// The weights as [band][bin].
   std::vector<double> dense() const;
 
  private:
-  struct Run {
-    std::size_t first_bin = 0;
-    std::size_t first_weight = 0;
-    std::size_t length = 0;
-  };
   int bins_;
   std::vector<Run> runs_;
   std::vector<double> weights_;

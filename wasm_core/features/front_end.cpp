@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <optional>
 #include <ranges>
 #include <string>
@@ -12,33 +13,21 @@
 #include "audio/resampler.h"
 #include "error.h"
 #include "features/amplitude.h"
-#include "features/cepstrum.h"
-#include "features/compression.h"
-#include "features/filter_bank.h"
 #include "features/fit.h"
-#include "features/psf.h"
 #include "features/scaling.h"
-#include "features/stft.h"
+#include "features/spectral_features.h"
 
 namespace earshot {
 
 struct FrontEnd::State {
   FrontEndSpec spec;
-  // What the spec's kind needs.
-  std::optional<Stft> stft;
-  std::optional<FilterBank> bank;
-  std::optional<CepstralTransform> cepstrum;
-  std::optional<PsfMfcc> psf;
-  // One frame on its way.
-  std::vector<double> spectrum;
-  std::vector<double> bands;
-  std::vector<double> coefficients;
+  std::optional<SpectralFeatures> spectral;  ///< of every kind but waveform
+  std::vector<FrameEnergies> energies;       ///< one a channel
+  std::vector<int> all_frames;
 
   void check(const Clip& clip) const;
-  /// Features of one channel, [band][frame].
-  void compute_channel(std::span<const float> samples, std::span<float> out);
-  /// The cepstra of one channel of compressed mel energies.
-  void compute_cepstra(std::span<const float> mel, std::span<float> out);
+  Features compute_spectral(const Clip& clip);
+  Features compute_waveform(Clip clip);
 };
 
 namespace {
@@ -49,53 +38,20 @@ FrontEndSpec checked(const FrontEndSpec& spec) {
   return front_end_spec_from_json(to_json(spec));
 }
 
-Features make_features(int channels, int bands, int frames) {
+Features make_features(const FrontEndSpec::Shape& shape) {
+  const auto [channels, bands, frames] = shape;
   const auto size =
       static_cast<std::size_t>(channels) * static_cast<std::size_t>(bands) * static_cast<std::size_t>(frames);
   return {channels, bands, frames, std::vector<float>(size)};
 }
 
-template <typename AnyFeatures>
-auto channel_of(AnyFeatures& features, int channel) {
-  const std::size_t size = features.size() / static_cast<std::size_t>(features.channels);
-  return std::span(features.values).subspan(static_cast<std::size_t>(channel) * size, size);
-}
-
-/// Puts one frame's values in their column of [band][frame].
-void store(std::span<const double> values, std::size_t frame, std::span<float> out) {
-  const std::size_t frames = out.size() / values.size();
-  for (std::size_t band = 0; band < values.size(); ++band) {
-    out[band * frames + frame] = static_cast<float>(values[band]);
-  }
-}
-
 }  // namespace
 
 FrontEnd::FrontEnd(const FrontEndSpec& spec) : state_(std::make_unique<State>()) {
-  State& state = *state_;
-  state.spec = checked(spec);
-  switch (state.spec.kind) {
-    case FeatureKind::waveform:
-      break;
-    case FeatureKind::psf_mfcc:
-      state.psf.emplace(state.spec.stft, state.spec.mel, state.spec.cepstrum, state.spec.sample_rate);
-      state.coefficients.resize(static_cast<std::size_t>(state.spec.cepstrum.coefficients));
-      break;
-    case FeatureKind::mfcc: {
-      const CepstrumSpec& cepstrum = state.spec.cepstrum;
-      state.cepstrum.emplace(state.spec.mel.bands, sine_lifter(cepstrum.coefficients, cepstrum.lifter, 1));
-      state.coefficients.resize(static_cast<std::size_t>(cepstrum.coefficients));
-      [[fallthrough]];
-    }
-    case FeatureKind::mel:
-      state.bank = mel_filter_bank(state.spec.mel, state.spec.sample_rate, state.spec.stft.n_fft);
-      state.bands.resize(static_cast<std::size_t>(state.spec.mel.bands));
-      [[fallthrough]];
-    case FeatureKind::spectrogram:
-      state.stft.emplace(state.spec.stft);
-      state.spectrum.resize(static_cast<std::size_t>(state.stft->bins()));
-      break;
-  }
+  state_->spec = checked(spec);
+  if (spec.kind == FeatureKind::waveform) return;
+  state_->spectral.emplace(state_->spec);
+  state_->energies.resize(static_cast<std::size_t>(spec.channels));
 }
 
 FrontEnd::~FrontEnd() = default;
@@ -131,7 +87,7 @@ void FrontEnd::State::check(const Clip& clip) const {
     throw Error("the clip holds NaN or infinite samples (the first is number " +
                 std::to_string(broken - channel.begin()) + ")");
   }
-  if (!stft) return;
+  if (!spectral || spec.kind == FeatureKind::psf_mfcc) return;
   const StftSpec& frames = spec.stft;
   const std::size_t length =
       spec.fit.samples > 0 ? static_cast<std::size_t>(spec.fit.samples) : clip.samples();
@@ -144,55 +100,36 @@ void FrontEnd::State::check(const Clip& clip) const {
   }
 }
 
-void FrontEnd::State::compute_channel(std::span<const float> samples, std::span<float> out) {
-  if (spec.kind == FeatureKind::waveform) {
-    std::ranges::copy(samples, out.begin());
-    return;
+Features FrontEnd::State::compute_spectral(const Clip& clip) {
+  Features features = make_features(spec.shape(clip.samples()));
+  all_frames.resize(static_cast<std::size_t>(features.frames));
+  std::iota(all_frames.begin(), all_frames.end(), 0);
+  float peak = 0.0f;
+  for (std::size_t channel = 0; channel < energies.size(); ++channel) {
+    const std::vector<float>& samples = clip.channels[channel];
+    peak = std::max(peak, peak_of(samples));
+    spectral->make_room(samples.size(), energies[channel]);
+    spectral->compute(samples, all_frames, energies[channel]);
   }
-  const std::span<const double> values = psf ? coefficients : bank ? bands : spectrum;
-  const std::size_t frames = out.size() / values.size();
-  for (std::size_t frame = 0; frame < frames; ++frame) {
-    if (psf) {
-      psf->compute(samples, static_cast<int>(frame), coefficients);
-    } else {
-      stft->compute(samples, static_cast<int>(frame), spectrum);
-      if (bank) bank->apply(spectrum, bands);
-    }
-    store(values, frame, out);
-  }
+  // Spectra scale with their samples, so that the amplitude can be scaled afterwards.
+  spectral->finish(energies, amplitude_gain(spec.amplitude, peak), features);
+  return features;
 }
 
-void FrontEnd::State::compute_cepstra(std::span<const float> mel, std::span<float> out) {
-  const std::size_t frames = mel.size() / bands.size();
-  for (std::size_t frame = 0; frame < frames; ++frame) {
-    for (std::size_t band = 0; band < bands.size(); ++band) bands[band] = mel[band * frames + frame];
-    cepstrum->apply(bands, coefficients);
-    store(coefficients, frame, out);
-  }
+Features FrontEnd::State::compute_waveform(Clip clip) {
+  scale_amplitude(clip, spec.amplitude);
+  Features features = make_features(spec.shape(clip.samples()));
+  auto to = features.values.begin();
+  for (const auto& channel : clip.channels) to = std::ranges::copy(channel, to).out;
+  scale(features, spec.scaling);
+  return features;
 }
 
 Features FrontEnd::compute(const Clip& clip) {
-  State& state = *state_;
-  const FrontEndSpec& spec = state.spec;
   Clip samples = at_model_rate(clip);
-  state.check(samples);
+  state_->check(samples);
   samples = fit(samples);
-  scale_amplitude(samples, spec.amplitude);
-
-  const FrontEndSpec::Shape shape = spec.shape(samples.samples());
-  Features features = make_features(shape.channels, state.bank ? spec.mel.bands : shape.bands, shape.frames);
-  for (int channel = 0; channel < shape.channels; ++channel) {
-    state.compute_channel(samples.channels[static_cast<std::size_t>(channel)], channel_of(features, channel));
-  }
-  compress(features.values, spec.compression);
-  if (state.cepstrum) {
-    const Features mel = std::exchange(features, make_features(shape.channels, shape.bands, shape.frames));
-    for (int channel = 0; channel < shape.channels; ++channel) {
-      state.compute_cepstra(channel_of(mel, channel), channel_of(features, channel));
-    }
-  }
-  scale(features, spec.scaling);
-  return features;
+  return state_->spectral ? state_->compute_spectral(samples) : state_->compute_waveform(std::move(samples));
 }
 
 Features FrontEnd::compute(std::span<const float> samples_at_model_rate) {

@@ -2,54 +2,52 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "features/filter_bank.h"
 #include "features/window.h"
 
 namespace earshot {
 namespace {
 
-/// What python_speech_features puts in the place of an energy of zero, to have a logarithm.
-constexpr double kLeastEnergy = std::numeric_limits<double>::epsilon();
-
-double nonzero(double energy) {
-  return energy == 0.0 ? kLeastEnergy : energy;
+/// A frame longer than the transform loses its end.
+std::size_t frame_length(const StftSpec& stft) {
+  return static_cast<std::size_t>(std::min(stft.win_length, stft.n_fft));
 }
 
 }  // namespace
 
-PsfFrames::PsfFrames(const StftSpec& stft, const MelSpec& mel, double pre_emphasis, int sample_rate)
-    : stft_(stft),
+PsfFrames::PsfFrames(const StftSpec& stft, double pre_emphasis, std::size_t at_once)
+    : hop_length_(static_cast<std::size_t>(stft.hop_length)),
+      frame_length_(frame_length(stft)),
       pre_emphasis_(pre_emphasis),
-      bank_(psf_filter_bank(mel, sample_rate, stft.n_fft)),
-      window_(make_window(stft.window, stft.win_length, false)),
-      fft_(stft.n_fft),
-      frame_(static_cast<std::size_t>(stft.n_fft)),
-      spectrum_(static_cast<std::size_t>(fft_.bins())),
-      power_(spectrum_.size()) {}
+      emphasized_(at_once * frame_length_) {}
 
-double PsfFrames::compute(std::span<const float> samples, int frame, std::span<double> energies) {
-  const std::size_t start = static_cast<std::size_t>(frame) * static_cast<std::size_t>(stft_.hop_length);
-  const std::size_t length = std::min(window_.size(), frame_.size());
-  for (std::size_t i = 0; i < length; ++i) {
-    const std::size_t at = start + i;
-    if (at >= samples.size()) {
-      frame_[i] = 0.0;
-      continue;
-    }
-    const double previous = at == 0 ? 0.0 : samples[at - 1];
-    frame_[i] = window_[i] * (samples[at] - pre_emphasis_ * previous);
-  }
-  fft_.transform(frame_, spectrum_);
+FramePlan PsfFrames::plan(const StftSpec& stft, const MelSpec& mel, int sample_rate) {
+  std::vector<double> window = make_window(stft.window, stft.win_length, false);
+  window.resize(frame_length(stft));
+  // Powers are divided by n_fft.
+  for (double& weight : window) weight /= std::sqrt(stft.n_fft);
+  return {.n_fft = stft.n_fft,
+          .window = std::move(window),
+          .bank = psf_filter_bank(mel, sample_rate, stft.n_fft),
+          .total = true};
+}
 
-  double total = 0.0;
-  for (std::size_t bin = 0; bin < power_.size(); ++bin) {
-    power_[bin] = std::norm(spectrum_[bin]) / stft_.n_fft;
-    total += power_[bin];
+const float* PsfFrames::cut(std::span<const float> samples, int frame, std::size_t slot) {
+  const std::size_t start = static_cast<std::size_t>(frame) * hop_length_;
+  const auto emphasized = std::span(emphasized_).subspan(slot * frame_length_, frame_length_);
+  const std::size_t count = std::min(frame_length_, samples.size() - std::min(start, samples.size()));
+  for (std::size_t i = 0; i < count; ++i) {
+    const float previous = start + i == 0 ? 0.0f : samples[start + i - 1];
+    emphasized[i] = static_cast<float>(samples[start + i] - pre_emphasis_ * previous);
   }
-  bank_.apply(power_, energies);
-  std::ranges::transform(energies, energies.begin(), nonzero);
-  return nonzero(total);
+  std::ranges::fill(emphasized.subspan(count), 0.0f);
+  return emphasized.data();
+}
+
+FrameRange PsfFrames::inner_frames(std::size_t samples) const {
+  if (samples < frame_length_) return {};
+  return {1, static_cast<int>((samples - frame_length_) / hop_length_) + 1};
 }
 
 int psf_frames(const StftSpec& spec, std::size_t samples) {
@@ -58,19 +56,6 @@ int psf_frames(const StftSpec& spec, std::size_t samples) {
   if (samples == 0) return 0;
   if (samples <= win_length) return 1;
   return static_cast<int>(1 + (samples - win_length + hop_length - 1) / hop_length);
-}
-
-PsfMfcc::PsfMfcc(const StftSpec& stft, const MelSpec& mel, const CepstrumSpec& cepstrum, int sample_rate)
-    : frames_(stft, mel, cepstrum.pre_emphasis, sample_rate),
-      transform_(mel.bands, sine_lifter(cepstrum.coefficients, cepstrum.lifter, 0)),
-      append_energy_(cepstrum.append_energy),
-      energies_(static_cast<std::size_t>(mel.bands)) {}
-
-void PsfMfcc::compute(std::span<const float> samples, int frame, std::span<double> coefficients) {
-  const double total = frames_.compute(samples, frame, energies_);
-  for (double& energy : energies_) energy = std::log(energy);
-  transform_.apply(energies_, coefficients);
-  if (append_energy_) coefficients[0] = std::log(total);
 }
 
 }  // namespace earshot

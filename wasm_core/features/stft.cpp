@@ -2,46 +2,62 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 
 #include "features/window.h"
 
 namespace earshot {
+namespace {
 
-Stft::Stft(const StftSpec& spec)
-    : spec_(spec),
-      window_start_(static_cast<std::size_t>((spec.n_fft - spec.win_length) / 2)),
-      window_(make_window(spec.window, spec.win_length, true)),
-      fft_(spec.n_fft),
-      frame_(static_cast<std::size_t>(spec.n_fft)),
-      spectrum_(static_cast<std::size_t>(fft_.bins())) {}
+std::ptrdiff_t zeros_before_window(const StftSpec& spec) {
+  return (spec.n_fft - spec.win_length) / 2;
+}
 
-void Stft::compute(std::span<const float> samples, int frame, std::span<double> spectrum) {
+}  // namespace
+
+StftFrames::StftFrames(const StftSpec& spec, std::size_t at_once)
+    : spec_(spec), padded_(at_once * static_cast<std::size_t>(spec.win_length)) {}
+
+FramePlan StftFrames::plan(const StftSpec& spec) {
+  return {.n_fft = spec.n_fft,
+          .window = make_window(spec.window, spec.win_length, true),
+          .window_start = static_cast<std::size_t>(zeros_before_window(spec)),
+          .power = spec.power};
+}
+
+std::ptrdiff_t StftFrames::window_begin(int frame) const {
+  return static_cast<std::ptrdiff_t>(frame) * spec_.hop_length - (spec_.center ? spec_.n_fft / 2 : 0) +
+         zeros_before_window(spec_);
+}
+
+const float* StftFrames::cut(std::span<const float> samples, int frame, std::size_t slot) {
   const std::ptrdiff_t length = std::ssize(samples);
-  const std::ptrdiff_t start = static_cast<std::ptrdiff_t>(frame) * spec_.hop_length -
-                               (spec_.center ? spec_.n_fft / 2 : 0) +
-                               static_cast<std::ptrdiff_t>(window_start_);
-  for (std::size_t i = 0; i < window_.size(); ++i) {
-    std::ptrdiff_t at = start + static_cast<std::ptrdiff_t>(i);
-    if (spec_.padding == StftSpec::Padding::reflect) {
-      if (at < 0) at = -at;
-      if (at >= length) at = 2 * (length - 1) - at;
-      assert(at >= 0 && at < length);
-    }
-    const double sample = at >= 0 && at < length ? double{samples[static_cast<std::size_t>(at)]} : 0.0;
-    frame_[window_start_ + i] = window_[i] * sample;
-  }
+  const std::ptrdiff_t begin = window_begin(frame);
+  const std::ptrdiff_t end = begin + spec_.win_length;
+  if (begin >= 0 && end <= length) return samples.data() + begin;
 
-  fft_.transform(frame_, spectrum_);
+  const auto beyond = [&](std::ptrdiff_t at) {
+    if (spec_.padding == StftSpec::Padding::constant) return 0.0f;
+    const std::ptrdiff_t mirrored = at < 0 ? -at : 2 * (length - 1) - at;
+    assert(mirrored >= 0 && mirrored < length);
+    return samples[static_cast<std::size_t>(mirrored)];
+  };
+  float* const padded = &padded_[slot * static_cast<std::size_t>(spec_.win_length)];
+  float* to = padded;
+  std::ptrdiff_t at = begin;
+  while (at < std::min(end, std::ptrdiff_t{0})) *to++ = beyond(at++);
+  while (at < std::min(end, length)) *to++ = samples[static_cast<std::size_t>(at++)];
+  while (at < end) *to++ = beyond(at++);
+  return padded;
+}
 
-  if (spec_.power == 2.0) {
-    std::ranges::transform(spectrum_, spectrum.begin(), [](std::complex<double> x) { return std::norm(x); });
-  } else if (spec_.power == 1.0) {
-    std::ranges::transform(spectrum_, spectrum.begin(), [](std::complex<double> x) { return std::abs(x); });
-  } else {
-    std::ranges::transform(spectrum_, spectrum.begin(),
-                           [this](std::complex<double> x) { return std::pow(std::abs(x), spec_.power); });
-  }
+FrameRange StftFrames::inner_frames(std::size_t samples) const {
+  const std::ptrdiff_t hop = spec_.hop_length;
+  const std::ptrdiff_t first_begin = window_begin(0);
+  const std::ptrdiff_t last_begin = static_cast<std::ptrdiff_t>(samples) - spec_.win_length;
+  if (last_begin < std::max(first_begin, std::ptrdiff_t{0})) return {};
+  const std::ptrdiff_t begin = first_begin >= 0 ? 0 : (-first_begin + hop - 1) / hop;
+  const auto end = static_cast<int>((last_begin - first_begin) / hop + 1);
+  return {static_cast<int>(begin), std::min(end, stft_frames(spec_, samples))};
 }
 
 int stft_frames(const StftSpec& spec, std::size_t samples) {

@@ -1,35 +1,39 @@
 #pragma once
 
-#include <complex>
 #include <cstddef>
 #include <span>
 #include <vector>
 
-#include "features/fft.h"
+#include "features/frame_kernel.h"
+#include "features/frame_range.h"
 #include "features/front_end_spec.h"
 
 namespace earshot {
 
-/// |X|^power of the short-time Fourier transform, frame by frame, as abs(librosa.stft) ** power: a window
-/// shorter than the transform is padded with zeros on both sides (left = missing / 2). Allocates nothing
-/// after construction (see RealFft). Not thread-safe.
-class Stft {
+/// The frames of the short-time Fourier transform, as librosa.stft: a window shorter than the transform is
+/// padded with zeros on both sides (left = missing / 2). Allocates nothing after construction.
+class StftFrames {
  public:
-  explicit Stft(const StftSpec& spec);
+  /// For as many frames at once as a kernel takes.
+  StftFrames(const StftSpec& spec, std::size_t at_once);
 
-  int bins() const { return fft_.bins(); }
+  /// What to compute from each frame: |X|^power of every bin.
+  static FramePlan plan(const StftSpec& spec);
 
-  /// Computes frame `frame` of `samples` into `spectrum` (bins() values). The frame must exist
+  /// The win_length samples under a frame's window: those of the clip itself or, where there is padding, a
+  /// copy that stays until the next call with the same `slot`, which is below at_once. The frame must exist
   /// (stft_frames) and, with reflect padding, so must the samples that it mirrors.
-  void compute(std::span<const float> samples, int frame, std::span<double> spectrum);
+  const float* cut(std::span<const float> samples, int frame, std::size_t slot);
+
+  /// The frames of a clip that see no padding.
+  FrameRange inner_frames(std::size_t samples) const;
 
  private:
+  /// Where in the clip a frame's window begins; may lie before the clip.
+  std::ptrdiff_t window_begin(int frame) const;
+
   StftSpec spec_;
-  std::size_t window_start_;  ///< in the frame of n_fft samples
-  std::vector<double> window_;
-  RealFft fft_;
-  std::vector<double> frame_;
-  std::vector<std::complex<double>> spectrum_;
+  std::vector<float> padded_;  ///< [slot][win_length]
 };
 
 /// How many frames a clip of `samples` samples has: 1 + samples / hop when centered, otherwise only those

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "features/cepstrum.h"
+#include "features/features.h"
+#include "features/frame_kernel.h"
+#include "features/frame_range.h"
+#include "features/front_end_spec.h"
+#include "features/psf.h"
+#include "features/stft.h"
+
+namespace earshot {
+
+/// What the frames of one channel hold before anything looks at more than one of them: powers of bins or
+/// energies of bands.
+struct FrameEnergies {
+  std::size_t rows = 0;
+  std::size_t frames = 0;
+  std::vector<double> values;  ///< [row][frame]
+
+  std::span<const double> row(std::size_t index) const {
+    return std::span(values).subspan(index * frames, frames);
+  }
+  /// Moves every frame `count` frames to the front. The last `count` frames hold anything.
+  void drop_first(std::size_t count);
+};
+
+/// The two halves of every front end but the raw waveform's: from samples to the energies of single frames,
+/// and from these to features. Between the two, frames can be kept while a window slides. Not thread-safe.
+class SpectralFeatures {
+ public:
+  /// `spec` must be sound, its kind not waveform.
+  explicit SpectralFeatures(const FrontEndSpec& spec);
+
+  /// Energies of `samples` samples, to be computed.
+  void make_room(std::size_t samples, FrameEnergies& energies) const;
+
+  /// Computes some frames of a channel, in any order; what the others hold stays.
+  void compute(std::span<const float> samples, std::span<const int> frames, FrameEnergies& energies);
+
+  /// The frames that depend on the samples under them alone, not on where the clip begins and ends.
+  FrameRange inner_frames(std::size_t samples) const;
+
+  /// Turns energies into features, which have their shape already: amplitude `gain`, power to logarithm,
+  /// cepstrum, scaling. Of one channel's energies, every channel of the features is made. Allocates nothing
+  /// when it did so before for as many frames.
+  void finish(std::span<const FrameEnergies> channels, double gain, Features& features);
+
+ private:
+  FrontEndSpec spec_;
+  std::unique_ptr<FrameKernel> kernel_;
+  // One of the two.
+  std::optional<StftFrames> stft_;
+  std::optional<PsfFrames> psf_;
+  std::optional<CepstralTransform> cepstrum_;
+  // On the way.
+  std::size_t rows_;
+  std::vector<const float*> starts_;  ///< one for each of the frames at once
+  std::vector<double> group_;         ///< [row][frame at once]
+  std::vector<float> bands_;          ///< [channel][band][frame], what cepstra are made of
+};
+
+}  // namespace earshot
