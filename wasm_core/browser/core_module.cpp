@@ -13,6 +13,7 @@
 #include "audio/level.h"
 #include "audio/wav.h"
 #include "browser/core_values.h"
+#include "features/feature_stream.h"
 #include "features/fit.h"
 #include "features/front_end.h"
 #include "model/decision.h"
@@ -37,9 +38,12 @@ struct Model {
 /// An endless stream of audio on its way through a model's windows to its decisions.
 struct Stream {
   Stream(const FrontEndSpec& front_end, const ModelCard& card, int device_rate)
-      : listener(front_end, card.decision, device_rate), decision(card.decision, card.labels.size()) {}
+      : listener(front_end, card.decision, device_rate),
+        features(front_end, listener.window_samples()),
+        decision(card.decision, card.labels.size()) {}
 
   Listener listener;
+  FeatureStream features;
   Decision decision;
 };
 
@@ -104,27 +108,28 @@ std::string model_output(const Model& model) {
   return model.file.output.name;
 }
 
-/// Features of a clip, and the window of it that they were computed from.
-val features_of(Model& model, const Clip& clip) {
-  const Clip at_model_rate = model.front_end.at_model_rate(clip);
-  const Features features = model.front_end.compute(at_model_rate);
-  const FrontEndSpec& spec = model.front_end.spec();
+val features_value(const Features& features, const val& window, double start) {
   val value = val::object();
   value.set("channels", features.channels);
   value.set("bands", features.bands);
   value.set("frames", features.frames);
   value.set("values", float_array(features.values));
-  value.set("window", float_arrays(model.front_end.fit(at_model_rate).channels));
-  value.set("start", static_cast<double>(fit_start(at_model_rate, spec.fit)) / spec.sample_rate);
+  value.set("window", window);
+  value.set("start", start);
   return value;
+}
+
+/// Features of a clip, and the window of it that they were computed from.
+val features_of(Model& model, const Clip& clip) {
+  const Clip at_model_rate = model.front_end.at_model_rate(clip);
+  const Features features = model.front_end.compute(at_model_rate);
+  const FrontEndSpec& spec = model.front_end.spec();
+  return features_value(features, float_arrays(model.front_end.fit(at_model_rate).channels),
+                        static_cast<double>(fit_start(at_model_rate, spec.fit)) / spec.sample_rate);
 }
 
 val clip_features(Model& model, const val& channels, int sample_rate) {
   return features_of(model, clip_of(channels, sample_rate));
-}
-
-val window_features(Model& model, const val& samples) {
-  return features_of(model, {model.front_end.spec().sample_rate, {floats_of(samples)}});
 }
 
 val self_check_features(Model& model) {
@@ -152,6 +157,7 @@ val push_block(Stream& stream, const val& block) {
   val windows = val::array();
   for (const StreamWindow& window : stream.listener.push(floats_of(block))) {
     val value = val::object();
+    value.set("end", static_cast<double>(window.end));
     value.set("time", window.time);
     value.set("level", level_value(window.level));
     value.set("silent", window.silent);
@@ -160,6 +166,14 @@ val push_block(Stream& stream, const val& block) {
     windows.call<void>("push", value);
   }
   return windows;
+}
+
+/// Features of one of the windows that push gave; the model hears the one channel in all of its own.
+val stream_features(Stream& stream, const val& samples, double end) {
+  const Features& features = stream.features.compute(floats_of(samples), static_cast<std::uint64_t>(end));
+  val window = val::array();
+  for (int channel = 0; channel < features.channels; ++channel) window.call<void>("push", samples);
+  return features_value(features, window, 0.0);
 }
 
 val decide(Stream& stream, double time, const val& probabilities) {
@@ -207,7 +221,6 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
       .function("input", guarded<&model_input>)
       .function("output", guarded<&model_output>)
       .function("clipFeatures", guarded<&clip_features>)
-      .function("windowFeatures", guarded<&window_features>)
       .function("selfCheckFeatures", guarded<&self_check_features>)
       .function("selfCheckError", guarded<&self_check_error>)
       .function("predict", guarded<&predict_label>)
@@ -215,6 +228,7 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
 
   class_<Stream>("Stream")
       .function("push", guarded<&push_block>)
+      .function("features", guarded<&stream_features>)
       .function("decide", guarded<&decide>)
       .function("decideSilence", guarded<&decide_silence>)
       .function("smoothed", guarded<&smoothed>)

@@ -1,6 +1,5 @@
 #include "features/amplitude.h"
 
-#include <algorithm>
 #include <cstddef>
 
 #include "features/floats.h"
@@ -25,15 +24,6 @@ double amplitude_gain(AmplitudeScaling scaling, float peak) {
       return 32768.0;
   }
   return 1.0;
-}
-
-void scale_amplitude(Clip& clip, AmplitudeScaling scaling) {
-  float peak = 0.0f;
-  for (const auto& channel : clip.channels) peak = std::max(peak, peak_of(channel));
-  const double gain = amplitude_gain(scaling, peak);
-  for (auto& channel : clip.channels) {
-    for (float& sample : channel) sample = static_cast<float>(sample * gain);
-  }
 }
 
 }  // namespace earshot

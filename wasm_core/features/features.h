@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "features/front_end_spec.h"
+
 namespace earshot {
 
 /// What a front end computes from one clip, in the layout the network sees: [channel][band][frame], frames
@@ -15,5 +17,8 @@ struct Features {
 
   std::size_t size() const { return values.size(); }
 };
+
+/// Zeros in the shape of some features.
+Features make_features(const FrontEndSpec::Shape& shape);
 
 }  // namespace earshot

@@ -1,19 +1,15 @@
 #include "features/front_end.h"
 
 #include <algorithm>
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <numeric>
 #include <optional>
 #include <ranges>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "audio/resampler.h"
-#include "error.h"
 #include "features/amplitude.h"
 #include "features/fit.h"
+#include "features/sample_check.h"
 #include "features/scaling.h"
 #include "features/spectral_features.h"
 
@@ -25,27 +21,10 @@ struct FrontEnd::State {
   std::vector<FrameEnergies> energies;       ///< one a channel
   std::vector<int> all_frames;
 
-  void check(const Clip& clip) const;
-  Features compute_spectral(const Clip& clip);
-  Features compute_waveform(Clip clip);
+  /// Of channels at the model's rate that have been fitted.
+  Features compute(std::span<const std::span<const float>> channels);
+  void compute_spectral(std::span<const std::span<const float>> channels, double gain, Features& features);
 };
-
-namespace {
-
-/// The spec as its own JSON reader accepts it: every number within its range, unused values at their
-/// defaults.
-FrontEndSpec checked(const FrontEndSpec& spec) {
-  return front_end_spec_from_json(to_json(spec));
-}
-
-Features make_features(const FrontEndSpec::Shape& shape) {
-  const auto [channels, bands, frames] = shape;
-  const auto size =
-      static_cast<std::size_t>(channels) * static_cast<std::size_t>(bands) * static_cast<std::size_t>(frames);
-  return {channels, bands, frames, std::vector<float>(size)};
-}
-
-}  // namespace
 
 FrontEnd::FrontEnd(const FrontEndSpec& spec) : state_(std::make_unique<State>()) {
   state_->spec = checked(spec);
@@ -79,62 +58,53 @@ Clip FrontEnd::fit(const Clip& clip) const {
   return earshot::fit(clip, state_->spec.fit);
 }
 
-void FrontEnd::State::check(const Clip& clip) const {
-  if (clip.samples() == 0) throw Error("the clip has no samples");
-  for (const auto& channel : clip.channels) {
-    const auto broken = std::ranges::find_if(channel, [](float sample) { return !std::isfinite(sample); });
-    if (broken == channel.end()) continue;
-    throw Error("the clip holds NaN or infinite samples (the first is number " +
-                std::to_string(broken - channel.begin()) + ")");
-  }
-  if (!spectral || spec.kind == FeatureKind::psf_mfcc) return;
-  const StftSpec& frames = spec.stft;
-  const std::size_t length =
-      spec.fit.samples > 0 ? static_cast<std::size_t>(spec.fit.samples) : clip.samples();
-  const bool reflects = frames.center && frames.padding == StftSpec::Padding::reflect;
-  const int needed = !frames.center ? frames.n_fft : reflects ? frames.n_fft / 2 + 1 : 1;
-  if (length < static_cast<std::size_t>(needed)) {
-    throw Error("the clip has " + std::to_string(length) + " samples at " + std::to_string(spec.sample_rate) +
-                " Hz, but its features need at least " + std::to_string(needed) +
-                "; use longer clips or fit.samples");
-  }
-}
-
-Features FrontEnd::State::compute_spectral(const Clip& clip) {
-  Features features = make_features(spec.shape(clip.samples()));
+// Spectra are those of unscaled samples: they scale with these, so that amplitude can be scaled afterwards.
+void FrontEnd::State::compute_spectral(std::span<const std::span<const float>> channels, double gain,
+                                       Features& features) {
   all_frames.resize(static_cast<std::size_t>(features.frames));
   std::iota(all_frames.begin(), all_frames.end(), 0);
-  float peak = 0.0f;
-  for (std::size_t channel = 0; channel < energies.size(); ++channel) {
-    const std::vector<float>& samples = clip.channels[channel];
-    peak = std::max(peak, peak_of(samples));
-    spectral->make_room(samples.size(), energies[channel]);
-    spectral->compute(samples, all_frames, energies[channel]);
+  for (std::size_t channel = 0; channel < channels.size(); ++channel) {
+    spectral->make_room(channels[channel].size(), energies[channel]);
+    spectral->compute(channels[channel], all_frames, energies[channel]);
   }
-  // Spectra scale with their samples, so that the amplitude can be scaled afterwards.
-  spectral->finish(energies, amplitude_gain(spec.amplitude, peak), features);
-  return features;
+  spectral->finish(std::span(energies).first(channels.size()), gain, features);
 }
 
-Features FrontEnd::State::compute_waveform(Clip clip) {
-  scale_amplitude(clip, spec.amplitude);
-  Features features = make_features(spec.shape(clip.samples()));
+Features FrontEnd::State::compute(std::span<const std::span<const float>> channels) {
+  float peak = 0.0f;
+  for (const std::span<const float> channel : channels) peak = std::max(peak, peak_of(channel));
+  const double gain = amplitude_gain(spec.amplitude, peak);
+  Features features = make_features(spec.shape(channels.front().size()));
+  if (spectral) {
+    compute_spectral(channels, gain, features);
+    return features;
+  }
   auto to = features.values.begin();
-  for (const auto& channel : clip.channels) to = std::ranges::copy(channel, to).out;
+  for (int channel = 0; channel < features.channels; ++channel) {
+    const auto samples = channels[std::min(static_cast<std::size_t>(channel), channels.size() - 1)];
+    to = std::ranges::transform(samples, to, [gain](float x) { return static_cast<float>(x * gain); }).out;
+  }
   scale(features, spec.scaling);
   return features;
 }
 
 Features FrontEnd::compute(const Clip& clip) {
-  Clip samples = at_model_rate(clip);
-  state_->check(samples);
-  samples = fit(samples);
-  return state_->spectral ? state_->compute_spectral(samples) : state_->compute_waveform(std::move(samples));
+  const Clip samples = at_model_rate(clip);
+  check_length(spec(), samples.samples());
+  for (const auto& channel : samples.channels) check_finite(channel);
+  const Clip fitted = fit(samples);
+  const std::vector<std::span<const float>> channels(fitted.channels.begin(), fitted.channels.end());
+  return state_->compute(channels);
 }
 
 Features FrontEnd::compute(std::span<const float> samples_at_model_rate) {
-  std::vector<float> channel(samples_at_model_rate.begin(), samples_at_model_rate.end());
-  return compute(Clip{state_->spec.sample_rate, {std::move(channel)}});
+  const std::span<const float> samples = samples_at_model_rate;
+  const auto fitted = static_cast<std::size_t>(spec().fit.samples);
+  if (fitted != 0 && fitted != samples.size())
+    return compute(Clip{spec().sample_rate, {{samples.begin(), samples.end()}}});
+  check_length(spec(), samples.size());
+  check_finite(samples);
+  return state_->compute(std::span(&samples, 1));
 }
 
 }  // namespace earshot

@@ -385,6 +385,10 @@ FrontEndSpec::Shape FrontEndSpec::shape(std::size_t samples) const {
   return {channels, cepstrum.coefficients, psf_frames(stft, samples)};
 }
 
+FrontEndSpec checked(const FrontEndSpec& spec) {
+  return front_end_spec_from_json(to_json(spec));
+}
+
 nlohmann::json to_json(const FrontEndSpec& spec) {
   Json json;
   FieldWriter writer(json);

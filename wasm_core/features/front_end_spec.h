@@ -132,6 +132,10 @@ struct FrontEndSpec {
   Shape shape(std::size_t samples) const;
 };
 
+/// The spec as its own JSON reader accepts it: unused values at their defaults. Throws FieldError if a number
+/// is out of its range or contradicts another.
+FrontEndSpec checked(const FrontEndSpec& spec);
+
 /// Strict both ways: every field that the kind uses is written, and reading refuses unknown keys, missing
 /// keys, wrong types, and numbers outside their range or contradicting one another (win_length > n_fft,
 /// high_hz above half the rate, ...), with a FieldError whose path begins with `path`.

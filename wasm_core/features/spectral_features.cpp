@@ -66,11 +66,12 @@ SpectralFeatures::SpectralFeatures(const FrontEndSpec& spec) : spec_(spec) {
     cepstrum_.emplace(spec_.mel.bands, sine_lifter(cepstrum.coefficients, cepstrum.lifter, 1));
 }
 
-void SpectralFeatures::make_room(std::size_t samples, FrameEnergies& energies) const {
+void SpectralFeatures::make_room(std::size_t samples, FrameEnergies& energies) {
   energies.rows = rows_;
   energies.frames =
       static_cast<std::size_t>(psf_ ? psf_frames(spec_.stft, samples) : stft_frames(spec_.stft, samples));
   energies.values.resize(energies.rows * energies.frames);
+  if (cepstrum_) bands_.resize(static_cast<std::size_t>(spec_.channels * spec_.mel.bands) * energies.frames);
 }
 
 void SpectralFeatures::compute(std::span<const float> samples, std::span<const int> frames,
@@ -97,9 +98,6 @@ FrameRange SpectralFeatures::inner_frames(std::size_t samples) const {
 
 void SpectralFeatures::finish(std::span<const FrameEnergies> channels, double gain, Features& features) {
   const std::span<float> out = features.values;
-  if (cepstrum_) {
-    bands_.resize(static_cast<std::size_t>(features.channels * spec_.mel.bands) * channels.front().frames);
-  }
   const std::span<float> values = cepstrum_ ? std::span(bands_) : out;
   const auto each_channel = [&](auto step) {
     for (std::size_t channel = 0; channel < static_cast<std::size_t>(features.channels); ++channel) {

@@ -37,8 +37,8 @@ class SpectralFeatures {
   /// `spec` must be sound, its kind not waveform.
   explicit SpectralFeatures(const FrontEndSpec& spec);
 
-  /// Energies of `samples` samples, to be computed.
-  void make_room(std::size_t samples, FrameEnergies& energies) const;
+  /// Makes room for the energies of a channel of `samples` samples. What follows allocates nothing.
+  void make_room(std::size_t samples, FrameEnergies& energies);
 
   /// Computes some frames of a channel, in any order; what the others hold stays.
   void compute(std::span<const float> samples, std::span<const int> frames, FrameEnergies& energies);
@@ -47,8 +47,7 @@ class SpectralFeatures {
   FrameRange inner_frames(std::size_t samples) const;
 
   /// Turns energies into features, which have their shape already: amplitude `gain`, power to logarithm,
-  /// cepstrum, scaling. Of one channel's energies, every channel of the features is made. Allocates nothing
-  /// when it did so before for as many frames.
+  /// cepstrum, scaling. Of one channel's energies, every channel of the features is made.
   void finish(std::span<const FrameEnergies> channels, double gain, Features& features);
 
  private:

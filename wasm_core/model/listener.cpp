@@ -5,7 +5,7 @@
 namespace earshot {
 namespace {
 
-std::size_t window_samples(const FrontEndSpec& spec) {
+std::size_t samples_of_window(const FrontEndSpec& spec) {
   return static_cast<std::size_t>(spec.fit.samples > 0 ? spec.fit.samples : spec.sample_rate);
 }
 
@@ -17,8 +17,8 @@ Listener::Listener(const FrontEndSpec& front_end, const DecisionSpec& decision, 
       gate_dbfs_(decision.gate_dbfs),
       resampler_(device_rate, front_end.sample_rate, front_end.resampler),
       // Room for a window and for a second of audio that arrives at once.
-      ring_(window_samples(front_end) + static_cast<std::size_t>(front_end.sample_rate)),
-      window_(window_samples(front_end)),
+      ring_(samples_of_window(front_end) + static_cast<std::size_t>(front_end.sample_rate)),
+      window_(samples_of_window(front_end)),
       next_end_(hop_) {}
 
 std::vector<StreamWindow> Listener::push(std::span<const float> block) {
@@ -37,6 +37,7 @@ std::vector<StreamWindow> Listener::push(std::span<const float> block) {
     rest = rest.subspan(missing);
 
     StreamWindow window;
+    window.end = next_end_;
     window.time = static_cast<double>(next_end_) / sample_rate_;
     window.samples.resize(window_);
     ring_.copy_ending_at(next_end_, window.samples);

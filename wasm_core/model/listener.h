@@ -14,9 +14,10 @@ namespace earshot {
 
 /// A window of the stream that is due for classification.
 struct StreamWindow {
-  double time = 0.0;    ///< seconds of stream at the window's end
-  Level level;          ///< of the window
-  bool silent = false;  ///< below the gate: not worth classifying
+  std::uint64_t end = 0;  ///< samples of stream at the window's end, at the model's rate
+  double time = 0.0;      ///< the same in seconds
+  Level level;            ///< of the window
+  bool silent = false;    ///< below the gate: not worth classifying
   /// False while the stream is shorter than the window: the beginning of one is no sound that a model knows.
   bool complete = false;
   std::vector<float>
@@ -29,6 +30,9 @@ class Listener {
  public:
   /// Windows have FrontEndSpec::fit.samples samples, or one second where a model takes any length.
   Listener(const FrontEndSpec& front_end, const DecisionSpec& decision, int device_rate);
+
+  /// How many samples every window has.
+  std::size_t window_samples() const { return window_; }
 
   /// Adds mono samples at the device's rate and returns the windows that became due, oldest first.
   std::vector<StreamWindow> push(std::span<const float> block);

@@ -40,7 +40,9 @@ export interface Prediction {
 
 /** A window of a stream that is due for classification. */
 export interface StreamWindow {
-  /** Seconds of stream at the window's end. */
+  /** Samples of stream at the window's end, at the model's rate. */
+  readonly end: number;
+  /** The same in seconds. */
   readonly time: number;
   readonly level: Level;
   /** Below the model's level gate: not worth classifying. */
@@ -64,6 +66,9 @@ export interface Detection {
 export interface CoreStream {
   /** Adds mono samples at the stream's rate; gives the windows that became due, oldest first. */
   push(block: Float32Array): StreamWindow[];
+  /** Features of one of this stream's windows, given its `samples` and `end`: those that the same samples have as a clip.
+   * Frames that the window asked for last has in common with it are not computed again. */
+  features(samples: Float32Array, end: number): Features;
   /** Takes the probabilities of the window that ended at `time`. Times must not go back. */
   decide(time: number, probabilities: Float32Array): Detection | null;
   /** The window that ended at `time` was not classified. */
@@ -84,8 +89,6 @@ export interface CoreModel {
   output(): string;
   /** Features of a clip with any number of channels at any rate, as the trainer and the command line compute them. */
   clipFeatures(channels: Float32Array[], sampleRate: number): Features;
-  /** Features of mono samples at the model's rate, such as a StreamWindow's. */
-  windowFeatures(samples: Float32Array): Features;
   /** Features of the test signal that the model card names. */
   selfCheckFeatures(): Features;
   /** Largest difference of these logits to those that the trainer got for the test signal, as a share of the largest of

@@ -332,7 +332,7 @@ export class Engine implements EngineCalls {
     const { model } = this.theReady();
     const { time, level, silent, complete } = window;
     const begin = performance.now();
-    const features = model.windowFeatures(window.samples);
+    const features = stream.features(window.samples, window.end);
     const timing = { features: performance.now() - begin, inference: null };
     const result = { time, level, silent, complete, features };
     if (silent || !complete) {

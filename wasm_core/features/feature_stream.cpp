@@ -1,0 +1,67 @@
+#include "features/feature_stream.h"
+
+#include <algorithm>
+#include <cassert>
+#include <string>
+
+#include "error.h"
+#include "features/amplitude.h"
+#include "features/sample_check.h"
+#include "features/scaling.h"
+
+namespace earshot {
+
+FeatureStream::FeatureStream(const FrontEndSpec& spec, std::size_t window)
+    : spec_(checked(spec)), window_(window), features_(make_features(spec_.shape(window))) {
+  assert(spec_.fit.samples == 0 || static_cast<std::size_t>(spec_.fit.samples) == window);
+  check_length(spec_, window);
+  if (spec_.kind == FeatureKind::waveform) return;
+  spectral_.emplace(spec_);
+  spectral_->make_room(window, energies_);
+  inner_ = spectral_->inner_frames(window);
+  missing_.reserve(energies_.frames);
+}
+
+std::optional<std::size_t> FeatureStream::moved_frames(std::uint64_t end) const {
+  const auto hop = static_cast<std::uint64_t>(spec_.stft.hop_length);
+  if (!last_end_ || end < *last_end_ || (end - *last_end_) % hop != 0) return std::nullopt;
+  const std::uint64_t moved = (end - *last_end_) / hop;
+  if (moved >= energies_.frames) return std::nullopt;
+  return static_cast<std::size_t>(moved);
+}
+
+void FeatureStream::update_energies(std::span<const float> window, std::uint64_t end) {
+  FrameRange kept;
+  if (const std::optional<std::size_t> moved = moved_frames(end)) {
+    energies_.drop_first(*moved);
+    kept = {inner_.begin, inner_.end - static_cast<int>(*moved)};
+  }
+  missing_.clear();
+  for (int frame = 0; frame < features_.frames; ++frame) {
+    if (!kept.contains(frame)) missing_.push_back(frame);
+  }
+  spectral_->compute(window, missing_, energies_);
+}
+
+const Features& FeatureStream::compute(std::span<const float> window, std::uint64_t end) {
+  if (window.size() != window_) {
+    throw Error("the window has " + std::to_string(window.size()) + " samples instead of " +
+                std::to_string(window_));
+  }
+  check_finite(window);
+  const double gain = amplitude_gain(spec_.amplitude, peak_of(window));
+  if (spectral_) {
+    update_energies(window, end);
+    spectral_->finish(std::span(&energies_, 1), gain, features_);
+  } else {
+    auto to = features_.values.begin();
+    for (int channel = 0; channel < features_.channels; ++channel) {
+      to = std::ranges::transform(window, to, [gain](float x) { return static_cast<float>(x * gain); }).out;
+    }
+    scale(features_, spec_.scaling);
+  }
+  last_end_ = end;
+  return features_;
+}
+
+}  // namespace earshot
