@@ -116,7 +116,7 @@ TEST(FeatureStream, RefusesWhatFrontEndRefuses) {
   std::vector<float> samples = noise(kWindow + 512);
   features.compute(std::span(samples).first(kWindow), kWindow);
   std::vector<float> broken(samples.begin() + 512, samples.end());
-  broken[100] = std::numeric_limits<float>::infinity();
+  broken[kWindow - 100] = std::numeric_limits<float>::infinity();
   EXPECT_THROW(features.compute(broken, kWindow + 512), Error);
   EXPECT_THROW(features.compute(samples, kWindow + 512), Error);
   // It goes on from where it was.

@@ -48,8 +48,11 @@ const Features& FeatureStream::compute(std::span<const float> window, std::uint6
     throw Error("the window has " + std::to_string(window.size()) + " samples instead of " +
                 std::to_string(window_));
   }
-  check_finite(window);
-  const double gain = amplitude_gain(spec_.amplitude, peak_of(window));
+  // What it has in common with the last window was looked at then.
+  const std::uint64_t fresh = last_end_ && end >= *last_end_ ? end - *last_end_ : window_;
+  check_finite(window.last(static_cast<std::size_t>(std::min<std::uint64_t>(fresh, window_))));
+  const bool by_peak = spec_.amplitude == AmplitudeScaling::peak;
+  const double gain = amplitude_gain(spec_.amplitude, by_peak ? peak_of(window) : 0.0f);
   if (spectral_) {
     update_energies(window, end);
     spectral_->finish(std::span(&energies_, 1), gain, features_);

@@ -1,14 +1,36 @@
 // The one kernel, compiled for several numbers of lanes, each in a namespace of its own: see lanes.h.
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <numbers>
 #include <utility>
 #include <vector>
 
 #include "features/frame_kernel.h"
+
+// For this file's functions alone, not for those of the headers above, whose copies the linker shares with
+// the files of machines without AVX.
+#if EARSHOT_LANES == 4
+#pragma GCC target("avx")
+#endif
+
 #include "features/lanes.h"
+
+namespace {
+
+/// aligned_alloc asks for it.
+constexpr std::size_t whole_multiple(std::size_t size, std::size_t unit) {
+  return (size + unit - 1) / unit * unit;
+}
+
+}  // namespace
 
 // KissFFT transforms whatever does arithmetic as its scalar does. Its functions have C names, so that those
 // of each kernel need names of their own.
@@ -21,6 +43,9 @@
 #define kiss_fft EARSHOT_NAME(kiss_fft, EARSHOT_KERNEL)
 #define kiss_fft_cleanup EARSHOT_NAME(kiss_fft_cleanup, EARSHOT_KERNEL)
 #define kiss_fft_next_fast_size EARSHOT_NAME(kiss_fft_next_fast_size, EARSHOT_KERNEL)
+#define KISS_FFT_MALLOC(size) \
+  std::aligned_alloc(sizeof(kiss_fft_cpx), whole_multiple(size, sizeof(kiss_fft_cpx)))
+#define KISS_FFT_FREE std::free
 #include <kiss_fft.c>
 
 namespace earshot::EARSHOT_KERNEL {
@@ -164,7 +189,7 @@ class Kernel final : public FrameKernel {
     for (; i < length; ++i) {
       std::array<double, kLanes> samples;
       for (std::size_t frame = 0; frame < kLanes; ++frame) samples[frame] = double{frames[frame][i]};
-      signals[i] = Lanes(std::bit_cast<Vector>(samples)) * window[i];
+      signals[i] = Lanes::of(samples) * window[i];
     }
   }
 
@@ -173,7 +198,7 @@ class Kernel final : public FrameKernel {
     for (Lanes& power : power_) {
       std::array<double, kLanes> numbers = power.numbers();
       for (double& x : numbers) x = plan_.power == 1.0 ? std::sqrt(x) : std::pow(x, plan_.power / 2.0);
-      power = std::bit_cast<Vector>(numbers);
+      power = Lanes::of(numbers);
     }
   }
 
