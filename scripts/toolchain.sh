@@ -7,7 +7,8 @@
 suite=trixie
 cache=${EARSHOT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/earshot}
 
-packages() { grep -v '^#' "$project/scripts/packages.txt" | tr -s ' \n' ' '; }
+package_lists=("$project/scripts/packages.txt") # ./dev bench adds its own
+packages() { grep -hv '^#' "${package_lists[@]}" | tr -s ' \n' ' '; }
 short_hash() { sha256sum | cut -c 1-12; }
 
 root_dir() { echo "$cache/root-$( { packages; sed -n '/^make_root/,/^}/p' "$project/scripts/toolchain.sh"; } | short_hash)"; }

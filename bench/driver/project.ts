@@ -1,0 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
+export function projectPath(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
