@@ -19,8 +19,8 @@ export interface Pipeline {
   readonly decibels: { readonly amin: number; readonly topDb: number | null } | null;
   /** [coefficient][band], the lifter in it: of the logarithms of the bands; the first is the log of the frame's energy. */
   readonly cepstrum: readonly (readonly number[])[];
-  /** What torchaudio and transformers.js call the bank, where they have it. */
-  readonly torchaudio?: { readonly sampleRate: number; readonly highHz: number };
+  /** Of what the bank was made, for those who make it themselves; absent where it is not of Slaney's kind. */
+  readonly bankOf?: { readonly sampleRate: number; readonly highHz: number };
 }
 
 export interface Case {
@@ -32,6 +32,8 @@ export interface Case {
   readonly channels: readonly (readonly number[])[];
   /** As in a model card; of a label, the model's own. */
   readonly frontEnd?: object;
+  /** Of the front end's features, as in a model card. */
+  readonly inputShape?: readonly number[];
   /** Samples of new audio; hop only. */
   readonly hop?: number;
   /** Path of the model file; label only. */

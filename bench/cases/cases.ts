@@ -25,9 +25,10 @@ interface MelOptions {
 function melCase(
   options: MelOptions,
   samples: readonly number[],
-): Required<Pick<Case, 'sampleRate' | 'channels' | 'frontEnd' | 'pipeline'>> {
+): Required<Pick<Case, 'sampleRate' | 'channels' | 'frontEnd' | 'inputShape' | 'pipeline'>> {
   const { sampleRate, nFft, hop, bands, center, decibels } = options;
   const highHz = sampleRate / 2;
+  const frames = 1 + Math.floor((samples.length - (center ? 0 : nFft)) / hop);
   return {
     sampleRate,
     channels: [samples],
@@ -55,9 +56,10 @@ function melCase(
         : { kind: 'none' },
       scaling: { kind: 'none' },
     },
+    inputShape: [bands > 0 ? bands : nFft / 2 + 1, frames],
     pipeline: {
       samples,
-      frames: center ? 1 + Math.floor(samples.length / hop) : 1 + Math.floor((samples.length - nFft) / hop),
+      frames,
       hop,
       padding: center ? nFft / 2 : 0,
       preEmphasis: 0,
@@ -66,7 +68,7 @@ function melCase(
       bank: bands > 0 ? melBank(bands, nFft, sampleRate) : [],
       decibels,
       cepstrum: [],
-      torchaudio: { sampleRate, highHz },
+      bankOf: { sampleRate, highHz },
     },
   };
 }
@@ -108,6 +110,7 @@ function mfcc(): Case {
   const sampleRate = 8000;
   const samples = chirpWithNoise(1, sampleRate);
   const [frame, hop, nFft, bands, coefficients, lifter] = [200, 80, 256, 26, 13, 22];
+  const frames = 1 + Math.ceil((samples.length - frame) / hop);
   return {
     name: 'mfcc',
     title: 'MFCC as python_speech_features, 1 s at 8 kHz',
@@ -126,9 +129,10 @@ function mfcc(): Case {
       cepstrum: { coefficients, lifter, pre_emphasis: 0.97, append_energy: true },
       scaling: { kind: 'none' },
     },
+    inputShape: [coefficients, frames],
     pipeline: {
       samples,
-      frames: 1 + Math.ceil((samples.length - frame) / hop),
+      frames,
       hop,
       padding: 0,
       preEmphasis: 0.97,
@@ -157,6 +161,7 @@ function resampling(resampler: 'soxr_hq' | 'torchaudio_sinc', title: string): Ca
       kind: 'waveform',
       scaling: { kind: 'none' },
     },
+    inputShape: [1, 16000],
   };
 }
 
@@ -178,7 +183,7 @@ function hop(): Case {
   };
 }
 
-function clip(frontEnd: object): Case {
+function clip(frontEnd: object, inputShape: readonly number[]): Case {
   return {
     name: 'clip',
     title: 'whole clip, 3 s of 44.1 kHz stereo, to the features of digits.onnx',
@@ -186,6 +191,7 @@ function clip(frontEnd: object): Case {
     sampleRate: 44100,
     channels: [chirpWithNoise(3, 44100), chirpWithNoise(3, 44100, 2)],
     frontEnd,
+    inputShape,
   };
 }
 
@@ -200,8 +206,8 @@ function label(model: string): Case {
   };
 }
 
-/** `model` is the path of the shipped model, `frontEnd` that of its card. */
-export function allCases(model: string, frontEnd: object): Case[] {
+/** `model` is the path of the shipped model; the rest is of its card. */
+export function allCases(model: string, frontEnd: object, inputShape: readonly number[]): Case[] {
   return [
     mel(),
     spectrogram(),
@@ -210,7 +216,7 @@ export function allCases(model: string, frontEnd: object): Case[] {
     hop(),
     resampling('soxr_hq', 'resampling, 1 s, 48 kHz to 16 kHz (soxr HQ)'),
     resampling('torchaudio_sinc', "resampling, 1 s, 48 kHz to 16 kHz (torchaudio's filter)"),
-    clip(frontEnd),
+    clip(frontEnd, inputShape),
     label(model),
   ];
 }

@@ -5,7 +5,8 @@ import { allCases } from '../cases/cases';
 import type { Contender } from './contender';
 import { circumstances, circumstancesText } from './machine';
 import { fullEffort, measure, quickEffort, type CaseResult } from './measure';
-import { arithmeticPace, nativeContenders } from './native';
+import { arithmeticPace, nativeContenders, nativeEarshot } from './native';
+import { BenchPage } from './page';
 import { projectPath } from './project';
 import { caseTable, floorText, writeJson } from './report';
 
@@ -20,8 +21,11 @@ const { values: options } = parseArgs({
 });
 
 const model = projectPath('assets/models/digits.onnx');
-const card = JSON.parse(readFileSync(projectPath('assets/models/digits.json'), 'utf8')) as { front_end: object };
-const cases = allCases(model, card.front_end);
+const card = JSON.parse(readFileSync(projectPath('assets/models/digits.json'), 'utf8')) as {
+  front_end: object;
+  input_shape: number[];
+};
+const cases = allCases(model, card.front_end, card.input_shape);
 const effort = options.quick ? quickEffort : fullEffort;
 
 /** Measures all cases and says what it found; `pace` is that of the arithmetic, operations a second. */
@@ -46,4 +50,15 @@ async function compareNatively(): Promise<void> {
   for (const contender of contenders) await contender.close();
 }
 
+async function compareInPage(): Promise<void> {
+  const native = await nativeEarshot('Earshot, native');
+  const pace = await arithmeticPace(native);
+  const page = await BenchPage.open();
+  const [earshot, ...others] = await page.contenders();
+  await compare(`In the page, one thread, ${page.version}`, 'page', [earshot!, native, ...others], pace);
+  await page.close();
+  await native.close();
+}
+
 if (options.native) await compareNatively();
+if (options.page) await compareInPage();

@@ -1,5 +1,6 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import type { Case, Values } from '../cases/case';
 import type { Contender } from './contender';
 
@@ -10,13 +11,13 @@ export class ProcessContender implements Contender {
 
   private constructor(
     readonly name: string,
-    private readonly process: ChildProcessWithoutNullStreams,
+    private readonly process: ChildProcessByStdio<Writable, Readable, null>,
   ) {
     this.answers = createInterface({ input: process.stdout })[Symbol.asyncIterator]();
   }
 
   static async start(name: string, command: string, ...parameters: string[]): Promise<ProcessContender> {
-    const process = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'inherit'] }) as ChildProcessWithoutNullStreams;
+    const process = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
     const contender = new ProcessContender(name, process);
     contender.version = (await contender.ask<{ version: string }>({ do: 'introduce' })).version;
     return contender;

@@ -14,7 +14,7 @@ import torchaudio
 
 def mel_work(job):
     samples = torch.tensor(job["samples"])
-    reference = job["torchaudio"]
+    reference = job["bankOf"]
     options = {
         "n_fft": len(job["window"]),
         "hop_length": job["hop"],
@@ -50,7 +50,7 @@ def work_of(test):
     if test["kind"] == "resampling":
         return resampling_work(test) if test["frontEnd"]["resampler"] == "torchaudio_sinc" else None
     job = test.get("pipeline")
-    return mel_work(job) if job and "torchaudio" in job else None
+    return mel_work(job) if job and "bankOf" in job else None
 
 
 def main():
