@@ -1,5 +1,4 @@
-// What bench/native/count_instructions.sh counts the instructions of: a second at 22050 Hz to 44 frames of 128 mel bands.
-// The argument is how often; the difference of two counts leaves out what is done once.
+// What compare.sh counts the instructions of: a second at 22050 Hz to 44 frames of 128 mel bands, as often as it is told.
 
 #include <cstdio>
 #include <cstdlib>
