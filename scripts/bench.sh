@@ -19,11 +19,44 @@ setup_bench_npm() {
     fail "npm could not install the packages" "check the network; then call the same again"
 }
 
-# $@: the driver's options, see bench/driver/main.ts
-run_driver() {
-  at_home bench/node_modules/.bin/tsx bench/driver/main.ts "$@"
+# $1: what to measure, as options of the driver (bench/driver/main.ts); the rest goes to the driver as well
+run_bench() {
+  local native="" page="" ends="" rest=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --native) native=$1 ;;
+      --page) page=$1 ;;
+      --end-to-end) ends=$1 ;;
+      --quick) rest+=("$1") ;;
+      --minutes)
+        [[ ${2:-} =~ ^[0-9]+$ ]] || fail "--minutes needs a whole number" "see ./dev bench --help"
+        rest+=("$1" "$2")
+        shift
+        ;;
+      *) fail "bench has no option $1" "see ./dev bench --help" ;;
+    esac
+    shift
+  done
+  [ -n "$native$page$ends" ] || native=--native page=--page ends=--end-to-end
+
+  setup_npm
+  [ -z "$page$ends" ] || build_wasm earshot_core earshot_app
+  if [ -n "$ends" ]; then
+    build_native earshot
+    build_page
+  fi
+  # The golden table first: speed that is bought with accuracy is none.
+  [ -z "$native" ] || run_golden "$project/tests/golden/set" both >"$project/build/golden.txt" || {
+    cat "$project/build/golden.txt" >&2
+    fail "Earshot does not agree with its references" "that comes before its speed"
+  }
+  # shellcheck disable=SC2086
+  with_bench_packages measure $native $page $ends "${rest[@]}"
 }
 
-bench_natively() {
+# With the packages of the benchmark.
+measure() {
+  setup_bench_npm
   build_preset bench-native
+  at_home bench/node_modules/.bin/tsx bench/driver/main.ts "$@"
 }

@@ -43,6 +43,7 @@ build_wasm() {
 }
 
 setup_npm() {
+  setup_toolchain
   local installed=$project/node_modules/.package-lock.json
   [ "$installed" -nt "$project/package-lock.json" ] && return
   say "Installing the page's npm packages (20 s)"

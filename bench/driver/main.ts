@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { allCases } from '../cases/cases';
 import type { Contender } from './contender';
+import { endToEndText, measureEndToEnd } from './end_to_end';
+import { readAgreement } from './golden';
 import { circumstances, circumstancesText } from './machine';
 import { fullEffort, measure, quickEffort, type CaseResult } from './measure';
 import { arithmeticPace, nativeContenders, nativeEarshot } from './native';
 import { BenchPage } from './page';
 import { projectPath } from './project';
-import { caseTable, floorText, writeJson } from './report';
+import { agreementTable, caseTable, floorText, writeJson } from './report';
 
 const { values: options } = parseArgs({
   options: {
@@ -24,6 +26,7 @@ const model = projectPath('assets/models/digits.onnx');
 const card = JSON.parse(readFileSync(projectPath('assets/models/digits.json'), 'utf8')) as {
   front_end: object;
   input_shape: number[];
+  decision: { hop_seconds: number };
 };
 const cases = allCases(model, card.front_end, card.input_shape);
 const effort = options.quick ? quickEffort : fullEffort;
@@ -43,6 +46,14 @@ async function compare(title: string, name: string, contenders: readonly Contend
   writeJson(name, { ...about, versions, operationsPerSecond: pace, cases: results });
 }
 
+/** Speed that is bought with accuracy is none. */
+function showAgreement(): void {
+  const families = readAgreement();
+  console.log(`\n## Agreement with the references\n\n${circumstancesText(circumstances())}\n`);
+  console.log(agreementTable(families));
+  writeJson('golden', { ...circumstances(), families });
+}
+
 async function compareNatively(): Promise<void> {
   const contenders = await nativeContenders();
   const pace = await arithmeticPace(contenders[0]!);
@@ -60,5 +71,18 @@ async function compareInPage(): Promise<void> {
   await native.close();
 }
 
-if (options.native) await compareNatively();
+async function endToEnd(): Promise<void> {
+  const about = circumstances();
+  console.log(`\n## End to end in the page\n\n${circumstancesText(about)}\n`);
+  const [runs, minutes] = options.quick ? [100, 0.5] : [10_000, Number(options.minutes)];
+  const result = await measureEndToEnd(runs, minutes, card.decision.hop_seconds);
+  console.log(endToEndText(result));
+  writeJson('end-to-end', { ...about, ...result });
+}
+
+if (options.native) {
+  showAgreement();
+  await compareNatively();
+}
 if (options.page) await compareInPage();
+if (options['end-to-end']) await endToEnd();

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { launch } from '../../tests/web/support/browser';
 import type { Case, Values } from '../cases/case';
+import type { EndToEnd } from '../page/end_to_end';
 import type { Bench } from '../page/main';
 import type { Contender } from './contender';
 import { projectPath } from './project';
@@ -33,6 +34,13 @@ export class BenchPage {
   async contenders(): Promise<Contender[]> {
     const introductions = await this.page.evaluate(() => theBench().introduce());
     return introductions.map(({ name, version }, index) => new PageContender(name, version, index, this.page));
+  }
+
+  classifyOften(samples: readonly number[], sampleRate: number, runs: number): Promise<EndToEnd> {
+    return this.page.evaluate(
+      ([samples, sampleRate, runs]) => theBench().classifyOften([...samples], sampleRate, runs),
+      [samples, sampleRate, runs] as const,
+    );
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { floorOf } from './floor';
 import type { Case } from '../cases/case';
+import type { Agreement } from './golden';
 import type { Difference, CaseResult, Measurement } from './measure';
 import { projectPath } from './project';
 import type { Spread } from './statistics';
@@ -29,6 +30,19 @@ function row({ contender, milliseconds, ratio, difference }: Measurement, own: b
 
 function differenceText({ absolute, relative }: Difference): string[] {
   return Number.isFinite(absolute) ? [absolute.toExponential(1), relative.toExponential(1)] : ['other length', ''];
+}
+
+export function agreementTable(families: readonly Agreement[]): string {
+  return table(
+    ['family', 'cases', 'failed', 'worst error, share of the error allowed: native', 'WebAssembly'],
+    families.map(({ family, cases, failed, worst }) => [
+      family,
+      String(cases),
+      String(failed),
+      worst.native.toFixed(3),
+      worst.wasm.toFixed(3),
+    ]),
+  );
 }
 
 /** What the arithmetic alone would take, and how far the first contender is from it. */

@@ -2,6 +2,7 @@
 import type { Case } from '../cases/case';
 import { browserResampler } from './browser_resampler';
 import type { PageContender, Work } from './contender';
+import { classifyOften, type EndToEnd } from './end_to_end';
 import { earshot } from './earshot';
 import { essentia } from './essentia';
 import { meyda } from './meyda';
@@ -32,6 +33,8 @@ export interface Bench {
   prepare(contender: number, test: Case): Promise<{ values: number[]; framesFirst: boolean } | null>;
   /** Milliseconds of one call. */
   run(contender: number, name: string, calls: number): Promise<number>;
+  /** Samples to label in the worker, so many times. */
+  classifyOften(samples: number[], sampleRate: number, runs: number): Promise<EndToEnd>;
 }
 
 const works = new Map<string, Work>();
@@ -57,6 +60,8 @@ const bench: Bench = {
     }
     return (performance.now() - begin) / calls;
   },
+
+  classifyOften: (samples, sampleRate, runs) => classifyOften(Float32Array.from(samples), sampleRate, runs),
 };
 
 Object.assign(globalThis, { theBench: () => bench });

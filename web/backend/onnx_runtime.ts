@@ -82,6 +82,15 @@ async function openSession(
 
 const never = new Promise<string>(() => undefined);
 
+/** Fetches and compiles ONNX Runtime while a model is still on its way. */
+export function prepareWasmBackend(): void {
+  // It starts itself with its first session, before it looks at the model: at this one in vain.
+  void loadRuntime(wasmBuild)
+    .then((ort) => wasmBuild.calls.run(() => ort.InferenceSession.create(new Uint8Array(1))))
+    // What goes wrong is told when a model needs it.
+    .catch(() => undefined);
+}
+
 export async function openWasmBackend(network: NetworkFile): Promise<Backend> {
   const ort = await loadRuntime(wasmBuild);
   const session = await openSession(ort, wasmBuild, 'wasm', network);

@@ -51,8 +51,18 @@ export class Classifier {
   private provider: SampleProvider | undefined;
   private restarting = false;
 
-  constructor(private readonly events: Partial<ClassifierEvents> = {}) {
+  /** Why no worker runs any more. */
+  private failure: string | undefined;
+
+  /** Starts the worker, which fetches what it needs at once. */
+  constructor(private events: Partial<ClassifierEvents> = {}) {
     this.worker = this.startWorker();
+  }
+
+  /** Who hears of events from now on; also of a worker that stopped before. */
+  tell(events: Partial<ClassifierEvents>): void {
+    this.events = events;
+    if (this.failure !== undefined) events.failed?.(this.failure);
   }
 
   /** Loads a model file. On failure, an EarshotError, the model that was there before stays. */
@@ -113,6 +123,9 @@ export class Classifier {
     parameters: Parameters<EngineCalls[Name]>,
     transfer: Transferable[] = [],
   ): ReturnType<EngineCalls[Name]> {
+    if (this.failure !== undefined) {
+      return Promise.reject(new WorkerStoppedError(this.failure)) as ReturnType<EngineCalls[Name]>;
+    }
     const id = this.nextId++;
     const answer = new Promise((resolve, reject) => this.pending.set(id, { resolve, reject }));
     this.worker.postMessage({ id, name, parameters }, transfer);
@@ -144,6 +157,7 @@ export class Classifier {
     this.worker.terminate();
     this.rejectAll(`the inference worker stopped: ${reason}`);
     if (this.restarting || !this.situation) {
+      this.failure = reason;
       this.events.failed?.(reason);
       return;
     }

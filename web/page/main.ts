@@ -1,5 +1,6 @@
 // The page: makes the views, the session behind them, and connects the two.
 import type { Action, AppModule, Theme } from 'wasm/earshot_app.js';
+import { Classifier } from '../classifier/classifier';
 import { messageOf } from '../core/error';
 import { announcePhase } from './announce';
 import { openCanvas } from './canvas';
@@ -41,6 +42,8 @@ const files = new FileInputs(
 
 async function start(): Promise<void> {
   announcePhase('loading');
+  // Before the canvas, so that both are fetched and compiled at the same time.
+  const classifier = new Classifier();
   const views: View[] = [new Controls(act)];
   let missing = '';
   try {
@@ -56,7 +59,7 @@ async function start(): Promise<void> {
   setTheme(dark.matches ? 'dark' : 'light');
   dark.addEventListener('change', () => setTheme(dark.matches ? 'dark' : 'light'));
 
-  session = new Session(together(views));
+  session = new Session(together(views), classifier);
   if (missing) session.warn(missing);
   await session.start();
 }

@@ -27,7 +27,6 @@ type Model = ShippedFile | { readonly name: string; readonly bytes: Uint8Array }
 
 /** The page's state and everything that the user can do with it. */
 export class Session {
-  private readonly classifier: Classifier;
   private readonly notices: Notices;
   private readonly history: History;
   private readonly times = new StageTimes();
@@ -51,10 +50,13 @@ export class Session {
   /** What is going on beyond listening; empty when nothing is. */
   private activity = '';
 
-  constructor(private readonly view: View) {
+  constructor(
+    private readonly view: View,
+    private readonly classifier: Classifier,
+  ) {
     this.notices = new Notices((notices) => view.setNotices(notices));
     this.history = new History((entries) => view.setHistory(entries));
-    this.classifier = new Classifier({
+    classifier.tell({
       measured: (status) => {
         this.measured.set(status.kind, status.inferenceMs);
         this.showChoices();

@@ -1,4 +1,5 @@
 // The worker's entry: turns messages into calls of the engine, and what the engine tells into messages.
+import { prepareWasmBackend } from '../backend/onnx_runtime';
 import { loadCore } from '../core/core';
 import { messageOf } from '../core/error';
 import { Engine } from './engine';
@@ -10,6 +11,7 @@ const scope = self as unknown as {
   onmessage: (event: MessageEvent<WorkerRequest>) => void;
 };
 
+prepareWasmBackend();
 const engine = loadCore().then(
   (core) => new Engine(core, (name, ...parameters) => scope.postMessage({ kind: 'event', name, parameters })),
 );

@@ -26,14 +26,17 @@ export interface StaticServer {
 export interface ServerOptions {
   /** Send the headers that isolate the page, so that it may share memory. */
   readonly isolated?: boolean;
+  /** How long an answer takes to begin, milliseconds. */
+  readonly latency?: number;
   /** Answer with a page, as servers for single-page applications do, for paths that end like this. */
   readonly htmlInsteadOf?: RegExp;
 }
 
 /** Serves dist/ as a plain static host does. */
-export async function serve({ isolated, htmlInsteadOf }: ServerOptions = {}): Promise<StaticServer> {
+export async function serve({ isolated, latency = 0, htmlInsteadOf }: ServerOptions = {}): Promise<StaticServer> {
   const root = '/some/folder/';
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
+    if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     let file = path.startsWith(root) ? join(dist, path.slice(root.length) || 'index.html') : '';
     if (htmlInsteadOf?.test(path)) file = join(dist, 'index.html');

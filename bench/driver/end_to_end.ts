@@ -1,0 +1,88 @@
+import { chirpWithNoise } from '../cases/cases';
+import { listenLive, type LiveResult } from './live';
+import { BenchPage } from './page';
+import { number } from './report';
+import { quantile } from './statistics';
+import { table } from './table';
+import { latency, measureStartup, type Startup } from './transfer';
+
+interface Percentiles {
+  readonly p50: number;
+  readonly p99: number;
+  readonly largest: number;
+}
+
+export interface EndToEndResult {
+  readonly runs: number;
+  readonly stages: Record<string, Percentiles>;
+  readonly live: LiveResult;
+  readonly startup: Startup;
+}
+
+/** From samples to label: many clips, a long stream, and the way there. */
+export async function measureEndToEnd(runs: number, minutes: number, hopSeconds: number): Promise<EndToEndResult> {
+  console.error(`Classifying ${runs} times`);
+  const page = await BenchPage.open();
+  const times = await page.classifyOften(chirpWithNoise(1, 16000), 16000, runs);
+  await page.close();
+  const both = times.features.map((value, run) => value + times.inference[run]!);
+  const stages = {
+    'samples to features': percentilesOf(times.features),
+    'features to logits': percentilesOf(times.inference),
+    'samples to label': percentilesOf(both),
+    'the same, as the page sees it': percentilesOf(times.whole),
+  };
+  console.error(`Listening for ${minutes} minutes`);
+  const live = await listenLive(minutes, hopSeconds);
+  console.error('Visiting the page');
+  return { runs, stages, live, startup: await measureStartup(minutes < 1 ? 1 : 7) };
+}
+
+function percentilesOf(times: readonly number[]): Percentiles {
+  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), largest: Math.max(...times) };
+}
+
+export function endToEndText({ runs, stages, live, startup }: EndToEndResult): string {
+  const stageRows = Object.entries(stages).map(([name, { p50, p99, largest }]) => [
+    name,
+    number(p50),
+    number(p99),
+    number(largest),
+  ]);
+  const total = startup.files.reduce(
+    (sum, { raw, brotli }) => ({ name: 'together', raw: sum.raw + raw, brotli: sum.brotli + brotli }),
+    { name: 'together', raw: 0, brotli: 0 },
+  );
+  const { memory, growth } = live;
+  return [
+    `A second at 16 kHz to its label, ${runs} times in the worker (digits.onnx, WASM, one thread)`,
+    table(['ms', 'p50', 'p99', 'largest'], stageRows),
+    `Microphone: ${(live.seconds / 60).toFixed(1)} minutes, ${live.hops} hops, ${live.dropped} dropped, ` +
+      `${live.lostSamples} samples lost; a window takes ${number(live.median)} ms, p99 ${number(live.p99)} ms`,
+    table(
+      ['minute', 'JavaScript, MB', 'WebAssembly, MB'],
+      memory
+        .filter((_, index) => index % Math.ceil(memory.length / 10) === 0 || index === memory.length - 1)
+        .map(({ minute, heap, wasm }) => [minute.toFixed(1), megabytes(heap), megabytes(wasm)]),
+    ),
+    `After the first minute: JavaScript ${signed(growth.heap)} MB, WebAssembly ${signed(growth.wasm)} MB`,
+    `From the address to "ready", a server ${latency} ms away: ${Math.round(startup.first)} ms at the first visit, ` +
+      `${Math.round(startup.again)} ms when one comes back. A first visit transfers`,
+    table(
+      ['file', 'kB', 'kB, brotli'],
+      [...startup.files, total].map(({ name, raw, brotli }) => [name, kilobytes(raw), kilobytes(brotli)]),
+    ),
+  ].join('\n\n');
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(2);
+}
+
+function signed(bytes: number): string {
+  return `${bytes < 0 ? '' : '+'}${megabytes(bytes)}`;
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1e3).toFixed(1);
+}
