@@ -19,8 +19,21 @@ export interface EndToEndResult {
   readonly startup: Startup;
 }
 
+export interface Extent {
+  readonly runs: number;
+  /** Of microphone. */
+  readonly minutes: number;
+  readonly visits: number;
+  /** Of brotli, 1 to 11. */
+  readonly quality: number;
+}
+
+export const fullExtent: Extent = { runs: 10_000, minutes: 10, visits: 7, quality: 11 };
+export const quickExtent: Extent = { runs: 100, minutes: 0.5, visits: 1, quality: 4 };
+
 /** From samples to label: many clips, a long stream, and the way there. */
-export async function measureEndToEnd(runs: number, minutes: number, hopSeconds: number): Promise<EndToEndResult> {
+export async function measureEndToEnd(extent: Extent, hopSeconds: number): Promise<EndToEndResult> {
+  const { runs, minutes, visits, quality } = extent;
   console.error(`Classifying ${runs} times`);
   const page = await BenchPage.open();
   const times = await page.classifyOften(chirpWithNoise(1, 16000), 16000, runs);
@@ -35,7 +48,7 @@ export async function measureEndToEnd(runs: number, minutes: number, hopSeconds:
   console.error(`Listening for ${minutes} minutes`);
   const live = await listenLive(minutes, hopSeconds);
   console.error('Visiting the page');
-  return { runs, stages, live, startup: await measureStartup(minutes < 1 ? 1 : 7) };
+  return { runs, stages, live, startup: await measureStartup(visits, quality) };
 }
 
 function percentilesOf(times: readonly number[]): Percentiles {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { allCases } from '../cases/cases';
 import type { Contender } from './contender';
-import { endToEndText, measureEndToEnd } from './end_to_end';
+import { endToEndText, fullExtent, measureEndToEnd, quickExtent } from './end_to_end';
 import { readAgreement } from './golden';
 import { circumstances, circumstancesText } from './machine';
 import { fullEffort, measure, quickEffort, type CaseResult } from './measure';
@@ -74,8 +74,8 @@ async function compareInPage(): Promise<void> {
 async function endToEnd(): Promise<void> {
   const about = circumstances();
   console.log(`\n## End to end in the page\n\n${circumstancesText(about)}\n`);
-  const [runs, minutes] = options.quick ? [100, 0.5] : [10_000, Number(options.minutes)];
-  const result = await measureEndToEnd(runs, minutes, card.decision.hop_seconds);
+  const extent = options.quick ? quickExtent : { ...fullExtent, minutes: Number(options.minutes) };
+  const result = await measureEndToEnd(extent, card.decision.hop_seconds);
   console.log(endToEndText(result));
   writeJson('end-to-end', { ...about, ...result });
 }

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "arithmetic.h"
+#include "features/feature_stream.h"
 #include "features/front_end.h"
 #include "inference/onnx_runtime_backend.h"
 #include "model/listener.h"
@@ -56,8 +57,8 @@ class Hop {
  public:
   explicit Hop(const Json& test)
       : spec_(front_end_spec_from_json(test.at("frontEnd"))),
-        front_end_(spec_),
         listener_(spec_, decision(test), spec_.sample_rate),
+        stream_(spec_, listener_.window_samples()),
         samples_(test.at("channels").at(0).get<std::vector<float>>()),
         hop_(test.at("hop")) {
     listener_.push(std::span(samples_).first(samples_.size() - hop_));
@@ -67,11 +68,14 @@ class Hop {
   Values operator()() {
     const auto block = std::span(samples_).subspan(position_, hop_);
     position_ = position_ + 2 * hop_ <= samples_.size() ? position_ + hop_ : 0;
-    Features features;
-    for (const StreamWindow& window : listener_.push(block)) features = front_end_.compute(window.samples);
     Values newest;
-    const auto frames = static_cast<std::size_t>(features.frames);
-    for (std::size_t at = frames - 1; at < features.size(); at += frames) newest.values.push_back(features.values[at]);
+    for (const StreamWindow& window : listener_.push(block)) {
+      const Features& features = stream_.compute(window.samples, window.end);
+      const auto frames = static_cast<std::size_t>(features.frames);
+      for (std::size_t at = frames - 1; at < features.size(); at += frames) {
+        newest.values.push_back(features.values[at]);
+      }
+    }
     return newest;
   }
 
@@ -83,8 +87,8 @@ class Hop {
   }
 
   FrontEndSpec spec_;
-  FrontEnd front_end_;
   Listener listener_;
+  FeatureStream stream_;
   std::vector<float> samples_;
   std::size_t hop_;
   std::size_t position_ = 0;

@@ -31,7 +31,9 @@ Pipeline::Pipeline(const nlohmann::json& job, MakeTransform make_transform)
   }
   for (const auto& row : job.at("cepstrum")) cepstrum_.push_back(row.get<std::vector<float>>());
   energies_.resize(bands_.size());
-  const std::size_t width = !cepstrum_.empty() ? cepstrum_.size() : !bands_.empty() ? bands_.size() : power_.size();
+  const std::size_t width = !cepstrum_.empty() ? cepstrum_.size()
+                            : !bands_.empty()  ? bands_.size()
+                                               : power_.size();
   values_.resize(frames_ * width);
 }
 

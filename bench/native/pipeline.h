@@ -19,8 +19,8 @@ class RealTransform {
   virtual void transform() = 0;
 };
 
-/// From samples to features as one would write it plainly around a library's transform: frame by frame, and of
-/// every mel filter only the bins that it hears. It is told the whole job in numbers (Pipeline in
+/// From samples to features as one would write it plainly around a library's transform: frame by frame, and
+/// of every mel filter only the bins that it hears. It is told the whole job in numbers (Pipeline in
 /// bench/cases/case.ts), and knows nothing of Earshot.
 class Pipeline {
  public:

@@ -73,7 +73,7 @@ function hopWork(module: CoreModule, test: Case): Work {
     run() {
       const block = samples.subarray(position, position + hop);
       position = position + 2 * hop <= samples.length ? position + hop : 0;
-      for (const window of stream.push(block)) features = model.windowFeatures(window.samples);
+      for (const { samples, end } of stream.push(block)) features = stream.features(samples, end);
     },
     values() {
       const { values, bands, frames } = features;

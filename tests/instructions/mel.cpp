@@ -1,4 +1,5 @@
-// What compare.sh counts the instructions of: a second at 22050 Hz to 44 frames of 128 mel bands, as often as it is told.
+// What compare.sh counts the instructions of: a second at 22050 Hz to 44 frames of 128 mel bands, as often as
+// it is told.
 
 #include <cstdio>
 #include <cstdlib>
