@@ -27,7 +27,7 @@ export const latency = 50;
 
 /** `quality` is brotli's, 1 to 11; the best takes half a minute. */
 export async function measureStartup(visits: number, quality: number): Promise<Startup> {
-  const server = await serve({ latency });
+  const server = await serve({ latency, cached: true });
   const browser = await launch();
   const requested = new Set<string>();
   const [first, again]: [number[], number[]] = [[], []];

@@ -28,12 +28,14 @@ export interface ServerOptions {
   readonly isolated?: boolean;
   /** How long an answer takes to begin, milliseconds. */
   readonly latency?: number;
+  /** Let browsers keep what lies in assets/, where names change with their content. */
+  readonly cached?: boolean;
   /** Answer with a page, as servers for single-page applications do, for paths that end like this. */
   readonly htmlInsteadOf?: RegExp;
 }
 
 /** Serves dist/ as a plain static host does. */
-export async function serve({ isolated, latency = 0, htmlInsteadOf }: ServerOptions = {}): Promise<StaticServer> {
+export async function serve({ isolated, latency = 0, cached, htmlInsteadOf }: ServerOptions = {}): Promise<StaticServer> {
   const root = '/some/folder/';
   const server = createServer(async (request, response) => {
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
@@ -49,6 +51,7 @@ export async function serve({ isolated, latency = 0, htmlInsteadOf }: ServerOpti
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
       'Content-Security-Policy': policy,
       ...(isolated ? isolation : {}),
+      ...(cached && path.startsWith(`${root}assets/`) ? { 'Cache-Control': 'max-age=31536000, immutable' } : {}),
     });
     createReadStream(file).pipe(response);
   });
