@@ -11,6 +11,11 @@ if [ "$(uname -m)" != x86_64 ]; then
   exit $skipped
 fi
 
+if ! grep -qw avx /proc/cpuinfo; then
+  echo "skipped: the figure is that of the AVX kernel, and this machine has no AVX"
+  exit $skipped
+fi
+
 # $1: calls
 instructions() {
   valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "$1" 2>&1 | sed -n 's/.*Collected : //p'
