@@ -7,7 +7,7 @@
 
 namespace earshot {
 
-/// A room without walls that anybody built: sparse random reflections whose energy decays exponentially,
+/// The impulse response of an invented room: sparse random reflections whose energy decays exponentially,
 /// "velvet noise" (Karjalainen and Jarvelainen, "Reverberation Modeling Using Velvet Noise", 2007).
 struct RoomResponse {
   struct Reflection {
