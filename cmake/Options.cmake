@@ -13,6 +13,6 @@ endif()
 add_compile_options(-ffp-contract=off)
 
 if(EMSCRIPTEN)
-  add_compile_options(-msimd128 -msse -fwasm-exceptions)
-  add_link_options(-fwasm-exceptions)
+  add_compile_options(-msimd128 -msse -mbulk-memory -fwasm-exceptions)
+  add_link_options(-mbulk-memory -fwasm-exceptions)
 endif()

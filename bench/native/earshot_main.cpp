@@ -61,7 +61,7 @@ class Hop {
         stream_(spec_, listener_.window_samples()),
         samples_(test.at("channels").at(0).get<std::vector<float>>()),
         hop_(test.at("hop")) {
-    listener_.push(std::span(samples_).first(samples_.size() - hop_));
+    listener_.push(std::span(samples_).first(samples_.size() - hop_), [](const StreamWindow&) {});
     position_ = samples_.size() - hop_;
   }
 
@@ -69,13 +69,13 @@ class Hop {
     const auto block = std::span(samples_).subspan(position_, hop_);
     position_ = position_ + 2 * hop_ <= samples_.size() ? position_ + hop_ : 0;
     Values newest;
-    for (const StreamWindow& window : listener_.push(block)) {
+    listener_.push(block, [&](const StreamWindow& window) {
       const Features& features = stream_.compute(window.samples, window.end);
       const auto frames = static_cast<std::size_t>(features.frames);
       for (std::size_t at = frames - 1; at < features.size(); at += frames) {
         newest.values.push_back(features.values[at]);
       }
-    }
+    });
     return newest;
   }
 

@@ -73,7 +73,7 @@ function hopWork(module: CoreModule, test: Case): Work {
     run() {
       const block = samples.subarray(position, position + hop);
       position = position + 2 * hop <= samples.length ? position + hop : 0;
-      for (const { samples, end } of stream.push(block)) features = stream.features(samples, end);
+      for (const window of stream.push(block)) ({ features } = window);
     },
     values() {
       const { values, bands, frames } = features;

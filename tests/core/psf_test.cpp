@@ -31,10 +31,10 @@ FrontEndSpec front_end(const StftSpec& stft, double pre_emphasis) {
 /// The total energy of a frame.
 double total_energy(const StftSpec& stft, double pre_emphasis, std::span<const float> samples, int frame) {
   SpectralFeatures features(front_end(stft, pre_emphasis));
-  FrameEnergies energies;
-  features.make_room(samples.size(), energies);
-  features.compute(samples, std::span(&frame, 1), energies);
-  return energies.row(energies.rows - 1)[static_cast<std::size_t>(frame)];
+  ChannelFrames channel;
+  features.make_room(samples.size(), channel);
+  features.compute(samples, std::span(&frame, 1), channel);
+  return channel.energies[(channel.rows - 1) * channel.frames + static_cast<std::size_t>(frame)];
 }
 
 /// One frame of the cepstra.

@@ -14,14 +14,14 @@ namespace {
 std::vector<std::vector<double>> compute(const StftSpec& stft, std::span<const float> samples,
                                          const std::vector<int>& frames) {
   SpectralFeatures features({.kind = FeatureKind::spectrogram, .stft = stft});
-  FrameEnergies energies;
-  features.make_room(samples.size(), energies);
-  features.compute(samples, frames, energies);
+  ChannelFrames channel;
+  features.make_room(samples.size(), channel);
+  features.compute(samples, frames, channel);
   std::vector<std::vector<double>> spectra;
   for (const int frame : frames) {
     spectra.emplace_back();
-    for (std::size_t bin = 0; bin < energies.rows; ++bin)
-      spectra.back().push_back(energies.row(bin)[static_cast<std::size_t>(frame)]);
+    for (std::size_t bin = 0; bin < channel.rows; ++bin)
+      spectra.back().push_back(channel.energies[bin * channel.frames + static_cast<std::size_t>(frame)]);
   }
   return spectra;
 }

@@ -356,18 +356,17 @@ Tensor psf_energies(Params& params, const Inputs& inputs, bool log) {
   spec.mel = psf.mel;
   spec.cepstrum.pre_emphasis = params.number("preemph", 0.97);
   SpectralFeatures features(spec);
-  FrameEnergies energies;
-  features.make_room(samples.size(), energies);
-  std::vector<int> frames(energies.frames);
+  ChannelFrames channel;
+  features.make_room(samples.size(), channel);
+  std::vector<int> frames(channel.frames);
   std::iota(frames.begin(), frames.end(), 0);
-  features.compute(samples, frames, energies);
+  features.compute(samples, frames, channel);
 
-  Tensor result{{psf.mel.bands, static_cast<int>(energies.frames)}, {}};
-  for (int band = 0; band < psf.mel.bands; ++band) {
-    for (const double energy : energies.row(static_cast<std::size_t>(band))) {
-      const double nonzero = energy == 0.0 ? kPsfLeastEnergy : energy;
-      result.values.push_back(static_cast<float>(log ? std::log(nonzero) : nonzero));
-    }
+  Tensor result{{psf.mel.bands, static_cast<int>(channel.frames)}, {}};
+  // After the bands comes the total energy.
+  for (const double energy : std::span(channel.energies).first(channel.energies.size() - channel.frames)) {
+    const double nonzero = energy == 0.0 ? kPsfLeastEnergy : energy;
+    result.values.push_back(static_cast<float>(log ? std::log(nonzero) : nonzero));
   }
   return result;
 }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+
+#include "floats.h"
 
 namespace earshot {
 namespace {
@@ -16,14 +19,24 @@ float decibels(double amplitude) {
 
 Level measure_level(std::span<const float> samples) {
   if (samples.empty()) return {};
+  // Blocks so short that in single precision nothing is lost that a level would show, and that the processor
+  // can begin the next one before it is done with the last.
+  constexpr std::size_t kBlock = 64;
   double energy = 0.0;
-  double peak = 0.0;
-  for (const float sample : samples) {
-    const double value = std::abs(static_cast<double>(sample));
-    energy += value * value;
-    peak = std::max(peak, value);
+  Floats peak{};
+  for (std::size_t begin = 0; begin < samples.size(); begin += kBlock) {
+    const auto block = samples.subspan(begin, std::min(kBlock, samples.size() - begin));
+    Floats block_energy{};
+    Floats block_peak{};
+    in_blocks(block.size(), [&](std::size_t first, auto count) {
+      const Floats some = load(&block[first], count);
+      block_energy += some * some;
+      block_peak = greater(absolute(some), block_peak);
+    });
+    for (std::size_t i = 0; i < kFloats; ++i) energy += double{block_energy[i]};
+    peak = greater(block_peak, peak);
   }
-  return {decibels(std::sqrt(energy / static_cast<double>(samples.size()))), decibels(peak)};
+  return {decibels(std::sqrt(energy / static_cast<double>(samples.size()))), decibels(greatest_of(peak))};
 }
 
 }  // namespace earshot

@@ -15,11 +15,13 @@ class SampleRing {
   void push(std::span<const float> samples);
   /// How many samples were pushed since construction.
   std::uint64_t total() const { return total_; }
-  /// Copies the samples [end - out.size(), end) of the stream into `out`; those before the stream's start are
-  /// zero. The range must still be held: end <= total() and end - out.size() >= total() - capacity.
-  void copy_ending_at(std::uint64_t end, std::span<float> out) const;
+  /// The newest `count` samples, at most the capacity; those before the stream's start are zero. They stay
+  /// until the next push.
+  std::span<const float> newest(std::size_t count) const;
 
  private:
+  std::size_t capacity_;
+  /// Every sample twice, `capacity_` apart, so that any part of the ring is in one piece.
   std::vector<float> buffer_;
   std::uint64_t total_ = 0;
 };

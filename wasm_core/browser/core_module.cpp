@@ -2,6 +2,7 @@
 // declares the same for TypeScript and says what everything means.
 
 #include <emscripten/bind.h>
+#include <emscripten/em_js.h>
 
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -46,6 +47,34 @@ struct Stream {
   FeatureStream features;
   Decision decision;
 };
+
+// Objects that come in with every hop are made by one call each: one for every field would take longer than
+// what they hold.
+// clang-format off
+EM_JS_DEPS(earshot_core, "$Emval");
+EM_JS(emscripten::EM_VAL, new_features,
+      (int channels, int bands, int frames, const float* values, emscripten::EM_VAL window, double start), {
+  const first = values / HEAPF32.BYTES_PER_ELEMENT;
+  return Emval.toHandle({
+    channels,
+    bands,
+    frames,
+    values: HEAPF32.slice(first, first + channels * bands * frames),
+    window: Emval.toValue(window),
+    start,
+  });
+});
+EM_JS(emscripten::EM_VAL, new_stream_window,
+      (double time, float rms, float peak, bool silent, bool complete, emscripten::EM_VAL features), {
+  return Emval.toHandle({
+    time,
+    level: { rms, peak },
+    silent: Boolean(silent),
+    complete: Boolean(complete),
+    features: Emval.toValue(features),
+  });
+});
+// clang-format on
 
 val float_arrays(const std::vector<std::vector<float>>& channels) {
   val arrays = val::array();
@@ -109,14 +138,16 @@ std::string model_output(const Model& model) {
 }
 
 val features_value(const Features& features, const val& window, double start) {
-  val value = val::object();
-  value.set("channels", features.channels);
-  value.set("bands", features.bands);
-  value.set("frames", features.frames);
-  value.set("values", float_array(features.values));
-  value.set("window", window);
-  value.set("start", start);
-  return value;
+  return val::take_ownership(new_features(features.channels, features.bands, features.frames,
+                                          features.values.data(), window.as_handle(), start));
+}
+
+/// The model hears the one channel of a stream in all of its own.
+val stream_features_value(const Features& features, std::span<const float> samples) {
+  const val channel = float_array(samples);
+  val window = val::array();
+  for (int i = 0; i < features.channels; ++i) window.set(i, channel);
+  return features_value(features, window, 0.0);
 }
 
 /// Features of a clip, and the window of it that they were computed from.
@@ -155,25 +186,15 @@ std::unique_ptr<Stream> open_stream(const Model& model, int sample_rate) {
 
 val push_block(Stream& stream, const val& block) {
   val windows = val::array();
-  for (const StreamWindow& window : stream.listener.push(floats_of(block))) {
-    val value = val::object();
-    value.set("end", static_cast<double>(window.end));
-    value.set("time", window.time);
-    value.set("level", level_value(window.level));
-    value.set("silent", window.silent);
-    value.set("complete", window.complete);
-    value.set("samples", float_array(window.samples));
-    windows.call<void>("push", value);
-  }
+  int count = 0;
+  stream.listener.push(floats_of(block), [&](const StreamWindow& window) {
+    const val features =
+        stream_features_value(stream.features.compute(window.samples, window.end), window.samples);
+    windows.set(count++, val::take_ownership(new_stream_window(window.time, window.level.rms_dbfs,
+                                                               window.level.peak_dbfs, window.silent,
+                                                               window.complete, features.as_handle())));
+  });
   return windows;
-}
-
-/// Features of one of the windows that push gave; the model hears the one channel in all of its own.
-val stream_features(Stream& stream, const val& samples, double end) {
-  const Features& features = stream.features.compute(floats_of(samples), static_cast<std::uint64_t>(end));
-  val window = val::array();
-  for (int channel = 0; channel < features.channels; ++channel) window.call<void>("push", samples);
-  return features_value(features, window, 0.0);
 }
 
 val decide(Stream& stream, double time, const val& probabilities) {
@@ -228,7 +249,6 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
 
   class_<Stream>("Stream")
       .function("push", guarded<&push_block>)
-      .function("features", guarded<&stream_features>)
       .function("decide", guarded<&decide>)
       .function("decideSilence", guarded<&decide_silence>)
       .function("smoothed", guarded<&smoothed>)

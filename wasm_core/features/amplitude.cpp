@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "features/floats.h"
+#include "floats.h"
 
 namespace earshot {
 

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <numbers>
 
-#include "features/floats.h"
+#include "floats.h"
 
 namespace earshot {
 

@@ -17,30 +17,34 @@ FeatureStream::FeatureStream(const FrontEndSpec& spec, std::size_t window)
   check_length(spec_, window);
   if (spec_.kind == FeatureKind::waveform) return;
   spectral_.emplace(spec_);
-  spectral_->make_room(window, energies_);
+  spectral_->make_room(window, frames_);
   inner_ = spectral_->inner_frames(window);
-  missing_.reserve(energies_.frames);
+  missing_.reserve(frames_.frames);
 }
 
 std::optional<std::size_t> FeatureStream::moved_frames(std::uint64_t end) const {
   const auto hop = static_cast<std::uint64_t>(spec_.stft.hop_length);
   if (!last_end_ || end < *last_end_ || (end - *last_end_) % hop != 0) return std::nullopt;
   const std::uint64_t moved = (end - *last_end_) / hop;
-  if (moved >= energies_.frames) return std::nullopt;
+  if (moved >= frames_.frames) return std::nullopt;
   return static_cast<std::size_t>(moved);
 }
 
-void FeatureStream::update_energies(std::span<const float> window, std::uint64_t end) {
+void FeatureStream::update_frames(std::span<const float> window, std::uint64_t end, double gain) {
   FrameRange kept;
   if (const std::optional<std::size_t> moved = moved_frames(end)) {
-    energies_.drop_first(*moved);
-    kept = {inner_.begin, inner_.end - static_cast<int>(*moved)};
+    frames_.drop_first(*moved);
+    kept = {inner_.begin, std::max(inner_.begin, inner_.end - static_cast<int>(*moved))};
   }
   missing_.clear();
   for (int frame = 0; frame < features_.frames; ++frame) {
     if (!kept.contains(frame)) missing_.push_back(frame);
   }
-  spectral_->compute(window, missing_, energies_);
+  spectral_->compute(window, missing_, frames_);
+  if (gain != gain_) kept = {};
+  spectral_->compress({0, kept.begin}, gain, frames_);
+  spectral_->compress({kept.end, features_.frames}, gain, frames_);
+  gain_ = gain;
 }
 
 const Features& FeatureStream::compute(std::span<const float> window, std::uint64_t end) {
@@ -54,8 +58,8 @@ const Features& FeatureStream::compute(std::span<const float> window, std::uint6
   const bool by_peak = spec_.amplitude == AmplitudeScaling::peak;
   const double gain = amplitude_gain(spec_.amplitude, by_peak ? peak_of(window) : 0.0f);
   if (spectral_) {
-    update_energies(window, end);
-    spectral_->finish(std::span(&energies_, 1), gain, features_);
+    update_frames(window, end, gain);
+    spectral_->finish(std::span(&frames_, 1), features_);
   } else {
     auto to = features_.values.begin();
     for (int channel = 0; channel < features_.channels; ++channel) {

@@ -16,8 +16,9 @@ namespace earshot {
 /// FrontEnd::compute gives for the window's samples, to the last bit, but what the last window had is kept:
 /// when the window moves by a multiple of the spec's hop_length, only the frames that are new are computed,
 /// and those at the window's edges, which see where it begins and ends (padding; pre-emphasis of the first
-/// sample). When it moves by anything else, no frame stays where it was, and all are computed. Compression,
-/// cepstrum and scaling are done for the whole window: its maximum and its statistics may have changed.
+/// sample). When it moves by anything else, no frame stays where it was, and all are computed. What takes all
+/// frames together (top_db, cepstrum, scaling, and logarithms when the amplitude's gain has changed) is done
+/// for the whole window.
 /// Allocates nothing after construction (see FrameKernel). Not thread-safe.
 class FeatureStream {
  public:
@@ -33,15 +34,16 @@ class FeatureStream {
  private:
   /// By how many frames the window has moved when frames can be kept.
   std::optional<std::size_t> moved_frames(std::uint64_t end) const;
-  void update_energies(std::span<const float> window, std::uint64_t end);
+  void update_frames(std::span<const float> window, std::uint64_t end, double gain);
 
   FrontEndSpec spec_;
   std::size_t window_;
   std::optional<SpectralFeatures> spectral_;  ///< of every kind but waveform
-  FrameEnergies energies_;
+  ChannelFrames frames_;
   FrameRange inner_;
   std::vector<int> missing_;  ///< frames to be computed
   std::optional<std::uint64_t> last_end_;
+  double gain_ = 0.0;  ///< that frames_ were compressed with
   Features features_;
 };
 

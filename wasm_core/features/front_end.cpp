@@ -18,7 +18,7 @@ namespace earshot {
 struct FrontEnd::State {
   FrontEndSpec spec;
   std::optional<SpectralFeatures> spectral;  ///< of every kind but waveform
-  std::vector<FrameEnergies> energies;       ///< one a channel
+  std::vector<ChannelFrames> frames;         ///< one a channel
   std::vector<int> all_frames;
 
   /// Of channels at the model's rate that have been fitted.
@@ -30,7 +30,7 @@ FrontEnd::FrontEnd(const FrontEndSpec& spec) : state_(std::make_unique<State>())
   state_->spec = checked(spec);
   if (spec.kind == FeatureKind::waveform) return;
   state_->spectral.emplace(state_->spec);
-  state_->energies.resize(static_cast<std::size_t>(spec.channels));
+  state_->frames.resize(static_cast<std::size_t>(spec.channels));
 }
 
 FrontEnd::~FrontEnd() = default;
@@ -64,10 +64,11 @@ void FrontEnd::State::compute_spectral(std::span<const std::span<const float>> c
   all_frames.resize(static_cast<std::size_t>(features.frames));
   std::iota(all_frames.begin(), all_frames.end(), 0);
   for (std::size_t channel = 0; channel < channels.size(); ++channel) {
-    spectral->make_room(channels[channel].size(), energies[channel]);
-    spectral->compute(channels[channel], all_frames, energies[channel]);
+    spectral->make_room(channels[channel].size(), frames[channel]);
+    spectral->compute(channels[channel], all_frames, frames[channel]);
+    spectral->compress({0, features.frames}, gain, frames[channel]);
   }
-  spectral->finish(std::span(energies).first(channels.size()), gain, features);
+  spectral->finish(std::span(frames).first(channels.size()), features);
 }
 
 Features FrontEnd::State::compute(std::span<const std::span<const float>> channels) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "error.h"
-#include "features/floats.h"
+#include "floats.h"
 
 namespace earshot {
 

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "features/compression.h"
-#include "features/floats.h"
 #include "features/scaling.h"
+#include "floats.h"
 
 namespace earshot {
 namespace {
@@ -30,9 +31,10 @@ void take_logarithms(std::span<const double> energies, double gain, std::span<fl
     for (std::size_t i = 0; i < count; ++i) to[i] = static_cast<float>(energies[first + i] * gain);
     const Floats block = load(to, count);
     store(logarithm(block, kNatural), to, count);
-    // What is no normal float may be a good double still.
     if (least_of(block) >= std::numeric_limits<float>::min()) return;
+    // What is no normal float may be a good double still.
     for (std::size_t i = 0; i < count; ++i) {
+      if (block[i] >= std::numeric_limits<float>::min()) continue;
       const double energy = energies[first + i];
       to[i] =
           static_cast<float>(energy == 0.0 ? std::log(kPsfLeastEnergy) : std::log(energy) + std::log(gain));
@@ -40,13 +42,18 @@ void take_logarithms(std::span<const double> energies, double gain, std::span<fl
   });
 }
 
+/// Every row `count` values to the front. What moves from a row's beginning to the end of the one before is
+/// among those that are to be computed again.
+template <typename Value>
+void shift_rows(std::vector<Value>& values, std::size_t count) {
+  std::shift_left(values.begin(), values.end(), static_cast<std::ptrdiff_t>(count));
+}
+
 }  // namespace
 
-void FrameEnergies::drop_first(std::size_t count) {
-  for (std::size_t index = 0; index < rows; ++index) {
-    const auto begin = values.begin() + static_cast<std::ptrdiff_t>(index * frames);
-    std::shift_left(begin, begin + static_cast<std::ptrdiff_t>(frames), static_cast<std::ptrdiff_t>(count));
-  }
+void ChannelFrames::drop_first(std::size_t count) {
+  shift_rows(energies, count);
+  shift_rows(compressed, count);
 }
 
 SpectralFeatures::SpectralFeatures(const FrontEndSpec& spec) : spec_(spec) {
@@ -66,16 +73,17 @@ SpectralFeatures::SpectralFeatures(const FrontEndSpec& spec) : spec_(spec) {
     cepstrum_.emplace(spec_.mel.bands, sine_lifter(cepstrum.coefficients, cepstrum.lifter, 1));
 }
 
-void SpectralFeatures::make_room(std::size_t samples, FrameEnergies& energies) {
-  energies.rows = rows_;
-  energies.frames =
+void SpectralFeatures::make_room(std::size_t samples, ChannelFrames& channel) {
+  channel.rows = rows_;
+  channel.frames =
       static_cast<std::size_t>(psf_ ? psf_frames(spec_.stft, samples) : stft_frames(spec_.stft, samples));
-  energies.values.resize(energies.rows * energies.frames);
-  if (cepstrum_) bands_.resize(static_cast<std::size_t>(spec_.channels * spec_.mel.bands) * energies.frames);
+  channel.energies.resize(channel.rows * channel.frames);
+  channel.compressed.resize(channel.energies.size());
+  if (cepstrum_) bands_.resize(static_cast<std::size_t>(spec_.channels * spec_.mel.bands) * channel.frames);
 }
 
 void SpectralFeatures::compute(std::span<const float> samples, std::span<const int> frames,
-                               FrameEnergies& energies) {
+                               ChannelFrames& channel) {
   const std::size_t at_once = starts_.size();
   for (std::size_t first = 0; first < frames.size(); first += at_once) {
     const auto group = frames.subspan(first, std::min(at_once, frames.size() - first));
@@ -86,8 +94,8 @@ void SpectralFeatures::compute(std::span<const float> samples, std::span<const i
     }
     kernel_->compute(starts_, group_);
     for (std::size_t i = 0; i < group.size(); ++i) {
-      double* to = &energies.values[static_cast<std::size_t>(group[i])];
-      for (std::size_t row = 0; row < rows_; ++row) to[row * energies.frames] = group_[row * at_once + i];
+      double* to = &channel.energies[static_cast<std::size_t>(group[i])];
+      for (std::size_t row = 0; row < rows_; ++row) to[row * channel.frames] = group_[row * at_once + i];
     }
   }
 }
@@ -96,36 +104,43 @@ FrameRange SpectralFeatures::inner_frames(std::size_t samples) const {
   return psf_ ? psf_->inner_frames(samples) : stft_->inner_frames(samples);
 }
 
-void SpectralFeatures::finish(std::span<const FrameEnergies> channels, double gain, Features& features) {
+void SpectralFeatures::compress(FrameRange range, double gain, ChannelFrames& channel) const {
+  if (range.end <= range.begin) return;
+  const auto begin = static_cast<std::size_t>(range.begin);
+  const auto count = static_cast<std::size_t>(range.end - range.begin);
+  const double factor = std::pow(gain, psf_ ? 2.0 : spec_.stft.power);
+  for (std::size_t row = 0; row < channel.rows; ++row) {
+    const std::size_t first = row * channel.frames + begin;
+    const auto energies = std::span(channel.energies).subspan(first, count);
+    const auto compressed = std::span(channel.compressed).subspan(first, count);
+    if (psf_) {
+      take_logarithms(energies, factor, compressed);
+      continue;
+    }
+    std::ranges::transform(energies, compressed.begin(),
+                           [factor](double energy) { return static_cast<float>(energy * factor); });
+    compress_each(compressed, spec_.compression);
+  }
+}
+
+void SpectralFeatures::finish(std::span<const ChannelFrames> channels, Features& features) {
   const std::span<float> out = features.values;
   const std::span<float> values = cepstrum_ ? std::span(bands_) : out;
-  const auto each_channel = [&](auto step) {
-    for (std::size_t channel = 0; channel < static_cast<std::size_t>(features.channels); ++channel) {
-      step(channels[std::min(channel, channels.size() - 1)], channel_of(values, channel, features.channels),
-           channel_of(out, channel, features.channels));
-    }
-  };
-
-  if (psf_) {
-    each_channel([&](const FrameEnergies& energies, std::span<float> bands, std::span<float> cepstra) {
-      const std::span<const double> of_bands = std::span(energies.values).first(bands.size());
-      take_logarithms(of_bands, gain * gain, bands);
-      cepstrum_->apply(bands, cepstra);
-      if (spec_.cepstrum.append_energy)
-        take_logarithms(energies.row(energies.rows - 1), gain * gain, cepstra.first(energies.frames));
-    });
-  } else {
-    const double factor = std::pow(gain, spec_.stft.power);
-    each_channel([&](const FrameEnergies& energies, std::span<float> powers, std::span<float>) {
-      for (std::size_t i = 0; i < powers.size(); ++i)
-        powers[i] = static_cast<float>(energies.values[i] * factor);
-    });
-    compress(values, spec_.compression);
-    if (cepstrum_) {
-      each_channel([&](const FrameEnergies&, std::span<float> bands, std::span<float> cepstra) {
-        cepstrum_->apply(bands, cepstra);
-      });
-    }
+  for (int channel = 0; channel < features.channels; ++channel) {
+    const auto index = static_cast<std::size_t>(channel);
+    const ChannelFrames& from = channels[std::min(index, channels.size() - 1)];
+    const std::span<float> to = channel_of(values, index, features.channels);
+    std::copy_n(from.compressed.begin(), to.size(), to.begin());
+  }
+  if (!psf_) compress_together(values, spec_.compression);
+  for (int channel = 0; cepstrum_ && channel < features.channels; ++channel) {
+    const auto index = static_cast<std::size_t>(channel);
+    const std::span<float> cepstra = channel_of(out, index, features.channels);
+    cepstrum_->apply(channel_of(values, index, features.channels), cepstra);
+    if (!psf_ || !spec_.cepstrum.append_energy) continue;
+    // The energy is the last row.
+    const ChannelFrames& from = channels[std::min(index, channels.size() - 1)];
+    std::copy_n(from.compressed.end() - features.frames, features.frames, cepstra.begin());
   }
   scale(features, spec_.scaling);
 }

@@ -16,39 +16,40 @@
 
 namespace earshot {
 
-/// What the frames of one channel hold before anything looks at more than one of them: powers of bins or
-/// energies of bands.
-struct FrameEnergies {
+/// What the frames of one channel hold before anything looks at more than one of them.
+struct ChannelFrames {
   std::size_t rows = 0;
   std::size_t frames = 0;
-  std::vector<double> values;  ///< [row][frame]
+  std::vector<double> energies;   ///< [row][frame]: powers of bins or energies of bands
+  std::vector<float> compressed;  ///< the same after amplitude and compression
 
-  std::span<const double> row(std::size_t index) const {
-    return std::span(values).subspan(index * frames, frames);
-  }
   /// Moves every frame `count` frames to the front. The last `count` frames hold anything.
   void drop_first(std::size_t count);
 };
 
-/// The two halves of every front end but the raw waveform's: from samples to the energies of single frames,
-/// and from these to features. Between the two, frames can be kept while a window slides. Not thread-safe.
+/// The three parts of every front end but the raw waveform's: from samples to the energies of single frames,
+/// from these to logarithms or what else compresses them, and from all frames to features. What the first
+/// two gave can be kept while a window slides. Not thread-safe.
 class SpectralFeatures {
  public:
   /// `spec` must be sound, its kind not waveform.
   explicit SpectralFeatures(const FrontEndSpec& spec);
 
-  /// Makes room for the energies of a channel of `samples` samples. What follows allocates nothing.
-  void make_room(std::size_t samples, FrameEnergies& energies);
+  /// Makes room for the frames of a channel of `samples` samples. What follows allocates nothing.
+  void make_room(std::size_t samples, ChannelFrames& channel);
 
-  /// Computes some frames of a channel, in any order; what the others hold stays.
-  void compute(std::span<const float> samples, std::span<const int> frames, FrameEnergies& energies);
+  /// Computes the energies of some frames of a channel, in any order; what the others hold stays.
+  void compute(std::span<const float> samples, std::span<const int> frames, ChannelFrames& channel);
+
+  /// Compresses the energies of the frames of a range, of samples times `gain`.
+  void compress(FrameRange range, double gain, ChannelFrames& channel) const;
 
   /// The frames that depend on the samples under them alone, not on where the clip begins and ends.
   FrameRange inner_frames(std::size_t samples) const;
 
-  /// Turns energies into features, which have their shape already: amplitude `gain`, power to logarithm,
-  /// cepstrum, scaling. Of one channel's energies, every channel of the features is made.
-  void finish(std::span<const FrameEnergies> channels, double gain, Features& features);
+  /// Turns compressed frames into features, which have their shape already: what compression does to all
+  /// values together, cepstrum, scaling. Of one channel's frames, every channel of the features is made.
+  void finish(std::span<const ChannelFrames> channels, Features& features);
 
  private:
   FrontEndSpec spec_;

@@ -1,6 +1,7 @@
 #include "model/listener.h"
 
 #include <cmath>
+#include <utility>
 
 namespace earshot {
 namespace {
@@ -16,16 +17,14 @@ Listener::Listener(const FrontEndSpec& front_end, const DecisionSpec& decision, 
       hop_(static_cast<std::uint64_t>(std::lround(decision.hop_seconds * front_end.sample_rate))),
       gate_dbfs_(decision.gate_dbfs),
       resampler_(device_rate, front_end.sample_rate, front_end.resampler),
-      // Room for a window and for a second of audio that arrives at once.
-      ring_(samples_of_window(front_end) + static_cast<std::size_t>(front_end.sample_rate)),
       window_(samples_of_window(front_end)),
+      ring_(window_),
       next_end_(hop_) {}
 
-std::vector<StreamWindow> Listener::push(std::span<const float> block) {
+void Listener::push(std::span<const float> block, const std::function<void(const StreamWindow&)>& due) {
   resampled_.clear();
   resampler_.push(block, resampled_);
 
-  std::vector<StreamWindow> due;
   std::span<const float> rest = resampled_;
   while (!rest.empty()) {
     const auto missing = static_cast<std::size_t>(next_end_ - ring_.total());
@@ -36,18 +35,16 @@ std::vector<StreamWindow> Listener::push(std::span<const float> block) {
     ring_.push(rest.first(missing));
     rest = rest.subspan(missing);
 
-    StreamWindow window;
-    window.end = next_end_;
-    window.time = static_cast<double>(next_end_) / sample_rate_;
-    window.samples.resize(window_);
-    ring_.copy_ending_at(next_end_, window.samples);
-    window.level = measure_level(window.samples);
-    window.silent = static_cast<double>(window.level.rms_dbfs) < gate_dbfs_;
-    window.complete = next_end_ >= window_;
-    due.push_back(std::move(window));
-    next_end_ += hop_;
+    const std::uint64_t end = std::exchange(next_end_, next_end_ + hop_);
+    const std::span<const float> samples = ring_.newest(window_);
+    const Level level = measure_level(samples);
+    due({.end = end,
+         .time = static_cast<double>(end) / sample_rate_,
+         .level = level,
+         .silent = static_cast<double>(level.rms_dbfs) < gate_dbfs_,
+         .complete = end >= window_,
+         .samples = samples});
   }
-  return due;
 }
 
 }  // namespace earshot

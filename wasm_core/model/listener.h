@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -20,8 +21,8 @@ struct StreamWindow {
   bool silent = false;    ///< below the gate: not worth classifying
   /// False while the stream is shorter than the window: the beginning of one is no sound that a model knows.
   bool complete = false;
-  std::vector<float>
-      samples;  ///< spec.fit.samples samples at the model's rate; zeros before the stream began
+  /// FrontEndSpec::fit.samples samples at the model's rate; zeros before the stream began.
+  std::span<const float> samples;
 };
 
 /// Cuts an endless stream into the model's windows: resamples what arrives, keeps the newest window, and
@@ -34,16 +35,17 @@ class Listener {
   /// How many samples every window has.
   std::size_t window_samples() const { return window_; }
 
-  /// Adds mono samples at the device's rate and returns the windows that became due, oldest first.
-  std::vector<StreamWindow> push(std::span<const float> block);
+  /// Adds mono samples at the device's rate and hands over the windows that become due, oldest first. A
+  /// window's samples stay until the call with it returns.
+  void push(std::span<const float> block, const std::function<void(const StreamWindow&)>& due);
 
  private:
   int sample_rate_;
   std::uint64_t hop_;
   double gate_dbfs_;
   StreamResampler resampler_;
-  SampleRing ring_;
   std::size_t window_;
+  SampleRing ring_;
   std::uint64_t next_end_;
   std::vector<float> resampled_;
 };

@@ -40,17 +40,15 @@ export interface Prediction {
 
 /** A window of a stream that is due for classification. */
 export interface StreamWindow {
-  /** Samples of stream at the window's end, at the model's rate. */
-  readonly end: number;
-  /** The same in seconds. */
+  /** Seconds of stream at the window's end. */
   readonly time: number;
   readonly level: Level;
   /** Below the model's level gate: not worth classifying. */
   readonly silent: boolean;
   /** False while the stream is shorter than the window: not worth classifying either. */
   readonly complete: boolean;
-  /** At the model's rate; zeros before the stream began. */
-  readonly samples: Float32Array;
+  /** Those that the window's samples have as a clip; before the stream began these are zeros. */
+  readonly features: Features;
 }
 
 /** Something was heard in a stream. */
@@ -64,11 +62,9 @@ export interface Detection {
 
 /** An endless stream of audio on its way to decisions. Call delete() when done. */
 export interface CoreStream {
-  /** Adds mono samples at the stream's rate; gives the windows that became due, oldest first. */
+  /** Adds mono samples at the stream's rate; gives the windows that became due, oldest first. Frames that a window has
+   * in common with the one before are not computed again. */
   push(block: Float32Array): StreamWindow[];
-  /** Features of one of this stream's windows, given its `samples` and `end`: those that the same samples have as a clip.
-   * Frames that the window asked for last has in common with it are not computed again. */
-  features(samples: Float32Array, end: number): Features;
   /** Takes the probabilities of the window that ended at `time`. Times must not go back. */
   decide(time: number, probabilities: Float32Array): Detection | null;
   /** The window that ended at `time` was not classified. */

@@ -33,12 +33,17 @@ interface Ready {
   status: BackendStatus;
 }
 
+/** A window and how long it took to come by. */
+interface TimedWindow extends StreamWindow {
+  readonly milliseconds: number;
+}
+
 interface Listening {
   readonly reader: SampleReader;
   readonly sampleRate: number;
   /** Replaced when another model comes in. */
   stream: CoreStream;
-  readonly waiting: StreamWindow[];
+  readonly waiting: TimedWindow[];
   lost: { samples: number; windows: number };
 }
 
@@ -145,7 +150,7 @@ export class Engine implements EngineCalls {
       for (let start = 0; start < end; start += clip.sampleRate) {
         const block = new Float32Array(Math.min(clip.sampleRate, end - start));
         block.set(clip.samples.subarray(start, start + block.length));
-        for (const window of stream.push(block)) {
+        for (const window of windowsOf(stream, block)) {
           const result = await this.uses.run(async () =>
             this.ready === ready && this.clip === clip ? this.hear(stream, window) : null,
           );
@@ -308,7 +313,7 @@ export class Engine implements EngineCalls {
     const { listening } = this;
     if (!listening) return;
     this.tell('level', this.core.measureLevel(samples));
-    const due = listening.stream.push(samples);
+    const due = windowsOf(listening.stream, samples);
     listening.waiting.push(...due);
     const excess = Math.max(0, listening.waiting.length - waitingWindows);
     listening.waiting.splice(0, excess);
@@ -327,13 +332,10 @@ export class Engine implements EngineCalls {
     if (result) this.tell('window', result);
   }
 
-  /** Features are computed for what is not classified, too, so that what is shown goes on. */
-  private async hear(stream: CoreStream, window: StreamWindow): Promise<WindowResult> {
+  private async hear(stream: CoreStream, window: TimedWindow): Promise<WindowResult> {
     const { model } = this.theReady();
-    const { time, level, silent, complete } = window;
-    const begin = performance.now();
-    const features = stream.features(window.samples, window.end);
-    const timing = { features: performance.now() - begin, inference: null };
+    const { time, level, silent, complete, features, milliseconds } = window;
+    const timing = { features: milliseconds, inference: null };
     const result = { time, level, silent, complete, features };
     if (silent || !complete) {
       stream.decideSilence(time);
@@ -345,6 +347,13 @@ export class Engine implements EngineCalls {
     const detection = stream.decide(time, model.predict(logits).probabilities);
     return { ...result, logits, ...decided(stream), detection, timing: { ...timing, inference } };
   }
+}
+
+function windowsOf(stream: CoreStream, samples: Float32Array): TimedWindow[] {
+  const begin = performance.now();
+  const windows = stream.push(samples);
+  const milliseconds = (performance.now() - begin) / windows.length;
+  return windows.map((window) => ({ ...window, milliseconds }));
 }
 
 function decided(stream: CoreStream): Pick<WindowResult, 'probabilities' | 'inView'> {
