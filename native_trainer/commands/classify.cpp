@@ -58,7 +58,7 @@ void classify(const ClassifyOptions& options) {
   for (const std::filesystem::path& file : options.files) {
     try {
       const std::vector<float> logits = classifier.logits(read_audio_file(file));
-      const Prediction prediction = predict(model.card().task, logits);
+      const Prediction prediction = predict(model.card().task, logits, model.card().temperature);
       if (options.json) {
         results.push_back(to_json(labels, file, prediction, logits));
       } else {

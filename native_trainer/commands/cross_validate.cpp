@@ -94,7 +94,7 @@ CrossValidation collect(const RunSet& set, const std::vector<FoldRun>& runs, con
 
 Findings collect(const RunSet& set, const std::vector<FoldRun>& runs, const Recipe& recipe) {
   Findings findings{.examples = collect(set, runs, "test")};
-  if (recipe.data.excerpts) findings.files = collect(set, runs, "test files");
+  if (recipe.data.cuts_excerpts()) findings.files = collect(set, runs, "test files");
   return findings;
 }
 

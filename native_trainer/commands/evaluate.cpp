@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <format>
 #include <iostream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -9,12 +10,15 @@
 #include "commands/loaded_model.h"
 #include "data/audio_file.h"
 #include "data/dataset.h"
+#include "data/excerpts.h"
 #include "data/files.h"
 #include "data/layout.h"
 #include "data/parallel.h"
 #include "data/progress.h"
 #include "data/read_failures.h"
+#include "data/test_noise.h"
 #include "error.h"
+#include "report/acceptance.h"
 #include "report/figures.h"
 #include "report/metrics.h"
 #include "report/metrics_text.h"
@@ -30,7 +34,10 @@ struct EvaluateOptions {
   std::string layout = "auto";
   std::vector<std::string> speakers;
   std::string takes;
-  bool ignore_unknown_labels = false;
+  std::string other_labels = "error";
+  double excerpt_seconds = 0.0;  ///< 0: whole clips
+  std::optional<double> snr_decibels;
+  std::vector<std::string> noise = {"white", "pink", "brown"};
   std::filesystem::path output;
   bool json = false;
   int jobs = hardware_threads();
@@ -47,17 +54,36 @@ Dataset find_clips(const EvaluateOptions& options, const ModelCard& card, std::v
   source.layout = options.layout;
   source.speakers = options.speakers;
   if (!options.takes.empty()) source.takes = NumberRanges::parse(options.takes);
-  if (options.ignore_unknown_labels) source.other_labels = SourceSpec::OtherLabels::ignore;
+  source.other_labels = options.other_labels;
+  if (options.other_labels != "error" && options.other_labels != "ignore" &&
+      !std::ranges::contains(card.labels, options.other_labels)) {
+    throw Error("--other-labels: the model has no label \"" + options.other_labels +
+                "\"; give error, ignore or one of its labels");
+  }
   Dataset dataset = find_dataset({.sources = {source}, .labels = card.labels}, options.data, notes);
   if (dataset.clips.empty()) throw Error(options.data.string() + ": no clip has a label of the model");
   return dataset;
+}
+
+/// The clip, or what is to be classified of it one by one.
+std::vector<ClipFile> parts_of(const ClipFile& file, const Clip& clip, double excerpt_seconds) {
+  if (excerpt_seconds == 0.0) return {file};
+  const double seconds = static_cast<double>(clip.samples()) / clip.sample_rate;
+  std::vector<ClipFile> parts;
+  for (double begin = 0.0; begin == 0.0 || begin + excerpt_seconds <= seconds; begin += excerpt_seconds) {
+    parts.push_back(file);
+    parts.back().excerpt = Excerpt{begin, excerpt_seconds};
+  }
+  return parts;
 }
 
 Evaluation evaluate_clips(const LoadedModel& model, const EvaluateOptions& options) {
   Evaluation evaluation;
   const Dataset dataset = find_clips(options, model.card(), evaluation.notes);
   const std::vector<float> targets = dataset.targets();
-  std::vector<std::optional<Judgement>> judgements(dataset.clips.size());
+  std::optional<TestNoise> noise;
+  if (options.snr_decibels) noise.emplace(options.noise, *options.snr_decibels, *model.card().front_end);
+  std::vector<std::vector<Judgement>> judgements(dataset.clips.size());
   ReadFailures failures(dataset.clips.size());
   ProgressLine line("Classifying clips");
   ProgressCounter counter([&](std::size_t done, std::size_t total) { line.show(done, total); },
@@ -66,17 +92,21 @@ Evaluation evaluate_clips(const LoadedModel& model, const EvaluateOptions& optio
     return [&, classifier = ClipClassifier(model)](std::size_t i) mutable {
       const ClipFile& file = dataset.clips[i];
       try {
-        const std::vector<float> logits = classifier.logits(read_audio_file(file.path));
-        judgements[i] = judge(file, targets[i], model.card().task, logits);
+        const Clip clip = read_audio_file(file.path);
+        for (const ClipFile& part : parts_of(file, clip, options.excerpt_seconds)) {
+          Clip heard = part.excerpt ? cut(clip, *part.excerpt) : clip;
+          if (noise) heard = noise->add(heard, classifier.front_end(), i);
+          judgements[i].push_back(
+              judge(part, targets[i], model.card().task, classifier.logits(heard), model.card().temperature));
+        }
       } catch (const Error& error) {
         failures.add(error.what());
       }
       counter.count_one();
     };
   });
-  for (std::optional<Judgement>& judgement : judgements) {
-    if (judgement) evaluation.judgements.push_back(std::move(*judgement));
-  }
+  for (std::vector<Judgement>& of_clip : judgements)
+    std::ranges::move(of_clip, std::back_inserter(evaluation.judgements));
   for (const std::string& line_of_failure : failures.lines()) evaluation.notes.push_back(line_of_failure);
   if (evaluation.judgements.empty())
     throw Error(evaluation.notes.back() + "; not one clip could be classified");
@@ -89,6 +119,9 @@ nlohmann::json to_json(const LoadedModel& model, const Metrics& metrics, const E
   json["model"] = model.card().name;
   json["self_check"] = {{"difference", model.self_check_difference()}, {"verified", model.verified()}};
   json["notes"] = evaluation.notes;
+  const DecisionSpec& decision = model.card().decision;
+  if (!decision.rejected.empty())
+    json["acceptance"] = to_json(measure_acceptance(decision, labels, evaluation.judgements));
   for (const Judgement& judgement : evaluation.judgements) {
     json["predictions"].push_back({{"file", judgement.file},
                                    {"speaker", judgement.speaker},
@@ -97,6 +130,12 @@ nlohmann::json to_json(const LoadedModel& model, const Metrics& metrics, const E
                                    {"probabilities", judgement.probabilities}});
   }
   return json;
+}
+
+/// Of a model that rejects something.
+std::string acceptance_text(const ModelCard& card, const Evaluation& evaluation) {
+  if (card.decision.rejected.empty()) return {};
+  return to_text(measure_acceptance(card.decision, card.labels, evaluation.judgements));
 }
 
 std::string mistakes(const std::vector<std::string>& labels, const Evaluation& evaluation) {
@@ -134,7 +173,8 @@ void evaluate(const EvaluateOptions& options) {
     std::cout << to_json(model, metrics, evaluation).dump(2) << '\n';
   } else {
     std::cout << "model      " << model.card().name << ", " << model.verdict() << '\n'
-              << to_text(metrics) << mistakes(metrics.labels, evaluation);
+              << acceptance_text(model.card(), evaluation) << to_text(metrics)
+              << mistakes(metrics.labels, evaluation);
   }
   if (!options.output.empty()) write_results(options.output, model, metrics, evaluation);
   require_verified(model);
@@ -150,8 +190,25 @@ void add_evaluate_command(CLI::App& app) {
   command->add_option("--layout", options->layout, layout_help())->capture_default_str();
   command->add_option("--speakers", options->speakers, "Only these speakers")->delimiter(',');
   command->add_option("--takes", options->takes, "Only these takes, e.g. 0-4");
-  command->add_flag("--ignore-unknown-labels", options->ignore_unknown_labels,
-                    "Leave out clips whose class is not a label of the model");
+  command
+      ->add_option(
+          "--other-labels", options->other_labels,
+          "What becomes of clips whose class is not a label of the model: error, ignore, or the label "
+          "they should get, e.g. other")
+      ->capture_default_str();
+  command
+      ->add_option("--excerpts", options->excerpt_seconds,
+                   "Cut every clip into excerpts of so many seconds, each classified by itself")
+      ->check(CLI::Range(0.01, 3600.0));
+  command
+      ->add_option("--snr", options->snr_decibels, "Add noise, so many decibels below the clip's mean power")
+      ->check(CLI::Range(-60.0, 120.0));
+  command
+      ->add_option(
+          "--noise", options->noise,
+          "Which noise: white, pink, brown, recordings or folders of them; each clip gets one of these")
+      ->delimiter(',')
+      ->capture_default_str();
   command->add_option("--out", options->output,
                       "Folder for metrics.json, predictions.csv, confusion.png and speakers.png");
   command->add_flag("--json", options->json, "Print JSON");
@@ -160,7 +217,8 @@ void add_evaluate_command(CLI::App& app) {
       "Examples:\n"
       "  earshot evaluate digits.onnx --data AudioMNIST/data --speakers 13,14,15,16\n"
       "  earshot evaluate digits.onnx --data fsdd --takes 0-4 --out results\n"
-      "  earshot evaluate digits.onnx --data speech_commands --ignore-unknown-labels --json");
+      "  earshot evaluate digits.onnx --data speech_commands --other-labels ignore --json\n"
+      "  earshot evaluate digits.onnx --data fsdd --snr 5 --noise pink,noises");
   command->callback([options] { evaluate(*options); });
 }
 

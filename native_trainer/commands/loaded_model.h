@@ -40,6 +40,7 @@ class ClipClassifier {
       : front_end_(audio_front_end(model.file_)), backend_(model.bytes_, model.file_) {}
 
   std::vector<float> logits(const Clip& clip) { return backend_.logits(front_end_.compute(clip)); }
+  const FrontEnd& front_end() const { return front_end_; }
   std::string backend_name() const { return backend_.name(); }
 
  private:

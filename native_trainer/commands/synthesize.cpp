@@ -18,6 +18,12 @@ struct DigitsOptions {
   int jobs = hardware_threads();
 };
 
+struct WordsOptions {
+  std::filesystem::path output;
+  SyntheticWordsSpec spec;
+  int jobs = hardware_threads();
+};
+
 struct SongsOptions {
   std::filesystem::path output;
   SyntheticSongsSpec spec;
@@ -36,6 +42,14 @@ void synthesize(const DigitsOptions& options) {
     synthesize_samples(options.samples);
     std::cout << options.samples.string() << ": 0.wav to 9.wav\n";
   }
+}
+
+void synthesize(const WordsOptions& options) {
+  ProgressLine progress(making(SyntheticData::words));
+  synthesize_words(options.output, options.spec, options.jobs,
+                   [&](std::size_t done, std::size_t total) { progress.show(done, total); });
+  std::cout << options.output.string() << ": " << options.spec.speakers << " speakers, " << options.spec.words
+            << " words each\n";
 }
 
 void synthesize(const SongsOptions& options) {
@@ -67,6 +81,28 @@ void add_digits_command(CLI::App& synthesize_command) {
   command->callback([options] { synthesize(*options); });
 }
 
+void add_words_command(CLI::App& synthesize_command) {
+  CLI::App* command =
+      synthesize_command.add_subcommand("words", "Spoken words that are no digits, by espeak-ng");
+  const auto options = std::make_shared<WordsOptions>();
+  command
+      ->add_option("--out", options->output,
+                   "Folder for a data set in Speech Commands' layout; must not exist yet")
+      ->required();
+  command->add_option("--speakers", options->spec.speakers, "Speakers of the data set")
+      ->check(CLI::Range(1, synthetic_speaker_count()))
+      ->capture_default_str();
+  command->add_option("--words", options->spec.words, "Words by each speaker")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  command->add_option("--seed", options->spec.seed, "Other seeds give other voices and words")
+      ->capture_default_str();
+  command->add_option("--jobs", options->jobs, "Voices that speak at once")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  command->callback([options] { synthesize(*options); });
+}
+
 void add_songs_command(CLI::App& synthesize_command) {
   CLI::App* command =
       synthesize_command.add_subcommand("songs", "Hummed and whistled tunes, 15 to 20 s each");
@@ -91,6 +127,7 @@ void add_songs_command(CLI::App& synthesize_command) {
 void add_synthesize_command(CLI::App& app) {
   CLI::App* command = app.add_subcommand("synthesize", "Make recordings to learn from");
   add_digits_command(*command);
+  add_words_command(*command);
   add_songs_command(*command);
   command->require_subcommand(0, 1);
   command->footer(
@@ -101,7 +138,7 @@ void add_synthesize_command(CLI::App& app) {
       "--help tells more.");
   command->callback([command] {
     if (command->get_subcommands().empty()) {
-      throw Error("synthesize: which recordings, digits or songs? see earshot synthesize --help");
+      throw Error("synthesize: which recordings, digits, words or songs? see earshot synthesize --help");
     }
   });
 }

@@ -30,17 +30,6 @@ std::vector<float> draw_babble(const Recordings& recordings, std::size_t samples
   return babble(voices, samples, random);
 }
 
-/// From a drawn place on, and round.
-std::vector<float> draw_part(const std::vector<float>& noise, std::size_t samples, Random& random) {
-  std::vector<float> part(samples);
-  std::size_t at = random.index(noise.size());
-  for (float& sample : part) {
-    sample = noise[at];
-    if (++at == noise.size()) at = 0;
-  }
-  return part;
-}
-
 std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recordings, std::size_t samples,
                               Random& random) {
   switch (spec.kinds[random.index(spec.kinds.size())]) {
@@ -53,7 +42,7 @@ std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recording
     case NoiseSpec::Kind::babble:
       return draw_babble(recordings, samples, random);
     case NoiseSpec::Kind::recorded:
-      return draw_part(recordings.noises[random.index(recordings.noises.size())], samples, random);
+      return any_part(recordings.noises[random.index(recordings.noises.size())], samples, random);
   }
   std::unreachable();
 }

@@ -20,7 +20,23 @@ std::string default_name(const SourceSpec& source) {
   return folder.empty() || folder == "." ? source.layout : folder;
 }
 
-SourceSpec read_source(Section& section) {
+ExcerptsSpec read_excerpts(Section section) {
+  ExcerptsSpec spec;
+  spec.seconds = section.number("seconds", 0.01, 3600.0);
+  spec.hop_seconds = section.number("hop_seconds", 0.01, 3600.0, spec.seconds);
+  section.finish();
+  return spec;
+}
+
+std::optional<SyntheticData> read_synthetic(Section& section) {
+  if (!section.has("synthetic")) return std::nullopt;
+  const std::string name = section.choice("synthetic", {"digits", "words", "songs"});
+  return name == "digits"  ? SyntheticData::digits
+         : name == "words" ? SyntheticData::words
+                           : SyntheticData::songs;
+}
+
+SourceSpec read_source(Section& section, const std::vector<std::string>& labels) {
   SourceSpec source;
   source.path = section.text("path", ".");
   if (source.path.is_absolute()) section.fail("path", "must be relative to the folder given with --data");
@@ -28,20 +44,16 @@ SourceSpec read_source(Section& section) {
   source.name = section.text("name", default_name(source));
   source.speakers = section.texts("speakers", std::vector<std::string>{});
   source.takes = read_ranges(section, "takes");
-  source.other_labels = section.choice("other_labels", {"error", "ignore"}, "error") == "ignore"
-                            ? SourceSpec::OtherLabels::ignore
-                            : SourceSpec::OtherLabels::error;
+  source.other_labels = section.text("other_labels", "error");
+  if (source.other_labels != "error" && source.other_labels != "ignore" &&
+      !std::ranges::contains(labels, source.other_labels)) {
+    section.fail("other_labels", "is \"" + source.other_labels +
+                                     "\", but must be \"error\", \"ignore\" or one of data.labels");
+  }
+  if (section.has("excerpts")) source.excerpts = read_excerpts(section.table("excerpts"));
   source.licence = section.text("licence", "");
   source.url = section.text("url", "");
   return source;
-}
-
-ExcerptsSpec read_excerpts(Section section) {
-  ExcerptsSpec spec;
-  spec.seconds = section.number("seconds", 0.01, 3600.0);
-  spec.hop_seconds = section.number("hop_seconds", 0.01, 3600.0, spec.seconds);
-  section.finish();
-  return spec;
 }
 
 }  // namespace
@@ -59,13 +71,13 @@ DataSpec read_data_spec(Section section) {
     section.fail("labels", "names a label twice");
   }
   if (spec.labels.size() == 1) section.fail("labels", "needs at least two labels to tell apart");
-  if (section.has("synthetic")) {
-    spec.synthetic = section.choice("synthetic", {"digits", "songs"}) == "digits" ? SyntheticData::digits
-                                                                                  : SyntheticData::songs;
-  }
+  spec.synthetic = read_synthetic(section);
   if (section.has("source")) {
     for (Section& table : section.tables("source")) {
-      spec.sources.push_back(read_source(table));
+      const std::optional<SyntheticData> synthetic = read_synthetic(table);
+      if (synthetic && table.has("path")) table.fail("path", "has no use where the source is synthetic");
+      spec.sources.push_back(read_source(table, spec.labels));
+      spec.sources.back().synthetic = synthetic;
       const auto same_name = [&](const SourceSpec& other) { return other.name == spec.sources.back().name; };
       if (std::ranges::count_if(spec.sources, same_name) > 1) {
         table.fail("name", "is the name of an earlier source too; give each source a name of its own");
@@ -74,11 +86,14 @@ DataSpec read_data_spec(Section section) {
     }
     if (spec.sources.empty()) section.fail("source", "must have at least one table");
   } else {
-    spec.sources.push_back(read_source(section));
+    spec.sources.push_back(read_source(section, spec.labels));
   }
-  if (section.has("excerpts")) spec.excerpts = read_excerpts(section.table("excerpts"));
   section.finish();
   return spec;
+}
+
+bool DataSpec::cuts_excerpts() const {
+  return std::ranges::any_of(sources, [](const SourceSpec& source) { return source.excerpts.has_value(); });
 }
 
 }  // namespace earshot

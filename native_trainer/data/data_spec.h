@@ -12,26 +12,26 @@
 
 namespace earshot {
 
-/// One data set that a recipe learns from.
-struct SourceSpec {
-  /// What becomes of clips whose class is not among the labels.
-  enum class OtherLabels { error, ignore };
-
-  std::string name = {};                   ///< for messages, reports, [split] and the model card
-  std::filesystem::path path = ".";        ///< below the folder given with --data
-  std::string layout = "auto";             ///< a name of data/layout.h, or "auto"
-  std::vector<std::string> speakers = {};  ///< only these; empty: all
-  std::optional<NumberRanges> takes = {};  ///< only these; none: all
-  OtherLabels other_labels = OtherLabels::error;
-  std::string licence = {};  ///< goes to the model card
-  std::string url = {};      ///< likewise
-};
-
-/// [data.excerpts]: every clip is cut into excerpts, which are the examples. Cutting comes after the split,
-/// so that the excerpts of one clip are all in one part.
+/// Every clip is cut into excerpts, which are the examples. Cutting comes after the split, so that the
+/// excerpts of one clip are all in one part.
 struct ExcerptsSpec {
   double seconds = 1.0;
   double hop_seconds = 1.0;  ///< from the beginning of one to that of the next; default: seconds
+};
+
+/// One data set that a recipe learns from.
+struct SourceSpec {
+  std::string name = {};                        ///< for messages, reports, [split] and the model card
+  std::filesystem::path path = ".";             ///< below the folder given with --data
+  std::optional<SyntheticData> synthetic = {};  ///< instead of a folder: what is made
+  std::string layout = "auto";                  ///< a name of data/layout.h, or "auto"
+  std::vector<std::string> speakers = {};       ///< only these; empty: all
+  std::optional<NumberRanges> takes = {};       ///< only these; none: all
+  /// What becomes of clips whose class is not among the labels: "error", "ignore", or the label they get.
+  std::string other_labels = "error";
+  std::optional<ExcerptsSpec> excerpts = {};  ///< none: clips are examples as they are
+  std::string licence = {};                   ///< goes to the model card
+  std::string url = {};                       ///< likewise
 };
 
 /// [data]: where clips come from and which classes there are, or which numbers are generated instead.
@@ -41,6 +41,7 @@ struct ExcerptsSpec {
 ///     speakers = ["01"]
 ///     labels = ["0", "1", ...]    # default: the classes found, numbers in numerical order
 ///     synthetic = "digits"        # what is made and used where no folder is given
+///     excerpts = { seconds = 3.0 }
 ///
 ///     [[data.source]]             # or several
 ///     name = "FSDD"
@@ -48,15 +49,18 @@ struct ExcerptsSpec {
 ///     layout = "fsdd"
 ///     takes = "5-49"
 ///
-///     [data.excerpts]
-///     seconds = 3.0
+///     [[data.source]]
+///     synthetic = "words"         # made, whether or not a folder is given
+///     other_labels = "other"
 struct DataSpec {
   std::vector<SourceSpec> sources = {};  ///< at least one, but none where there are points
   /// In the order of the logits (of a binary task: negative, positive); empty: the classes found.
   std::vector<std::string> labels = {};
-  std::optional<ExcerptsSpec> excerpts = {};    ///< none: clips are examples as they are
   std::optional<PointsSpec> points = {};        ///< instead of recordings
   std::optional<SyntheticData> synthetic = {};  ///< made where no folder is given
+
+  /// Whether examples are excerpts, of one source at least.
+  bool cuts_excerpts() const;
 };
 
 /// Reads the table and finishes it. Throws Error "FILE:LINE: KEY: ...".

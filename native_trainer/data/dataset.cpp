@@ -8,7 +8,9 @@
 
 #include "data/digit_words.h"
 #include "data/layout.h"
+#include "data/parallel.h"
 #include "data/random.h"
+#include "data/synthetic_data.h"
 #include "error.h"
 
 namespace earshot {
@@ -33,7 +35,9 @@ bool wanted(const SourceSpec& source, const ClipFile& clip) {
 
 std::vector<ClipFile> find_source(const SourceSpec& source, const fs::path& directory,
                                   std::vector<std::string>& notes) {
-  const fs::path folder = source.path == "." ? directory : directory / source.path;
+  const fs::path folder = source.synthetic     ? synthetic_data_folder(*source.synthetic, hardware_threads())
+                          : source.path == "." ? directory
+                                               : directory / source.path;
   FolderScan scan = scan_folder(folder, source.layout);
   if (!scan.strangers.empty()) {
     notes.push_back(folder.string() + ": " + count_of(scan.strangers.size(), "audio file") +
@@ -67,7 +71,8 @@ std::vector<std::string> labels_of(const std::set<std::string>& classes) {
   return labels;
 }
 
-/// Gives each clip of the source the spelling of its label; removes or refuses the clips that have none.
+/// Gives each clip of the source the spelling of its label; what has none gets the source's label for others,
+/// or is removed or refused.
 void assign_labels(const SourceSpec& source, const std::vector<std::string>& labels,
                    std::vector<ClipFile>& clips, std::vector<std::string>& notes) {
   std::vector<ClipFile> kept;
@@ -76,15 +81,18 @@ void assign_labels(const SourceSpec& source, const std::vector<std::string>& lab
     if (const std::optional<std::string> label = find_label(labels, clip.label)) {
       clip.label = *label;
       kept.push_back(std::move(clip));
-    } else {
-      strangers.insert(clip.label);
+      continue;
     }
+    strangers.insert(clip.label);
+    if (source.other_labels == "error" || source.other_labels == "ignore") continue;
+    clip.label = source.other_labels;
+    kept.push_back(std::move(clip));
   }
-  if (!strangers.empty()) {
+  if (!strangers.empty() && kept.size() < clips.size()) {
     const std::string problem = "classes that are not labels: " + join(strangers);
-    if (source.other_labels == SourceSpec::OtherLabels::error) {
+    if (source.other_labels == "error") {
       throw Error(source.name + ": " + problem + "; the labels are " + join(labels) +
-                  " (other_labels = \"ignore\" in a recipe or --ignore-unknown-labels leaves them out)");
+                  " (other_labels = \"ignore\" in a recipe or --other-labels ignore leaves them out)");
     }
     notes.push_back(source.name + ": ignored " + count_of(clips.size() - kept.size(), "clip") + " of " +
                     problem);

@@ -23,7 +23,7 @@ struct Dataset {
 /// Finds the clips of every source below `directory`. Digit words (zero ... nine) become "0" ... "9" where
 /// the labels are digits, and the other way round. `notes` receives one line for each thing that was left out
 /// (audio files that do not follow the layout, ignored classes). Throws Error when a folder does not exist, a
-/// source or a speaker has no clips, or a class is not among the labels and the source does not ignore it.
+/// source or a speaker has no clips, or a class is not among the labels and the source says it is an error.
 Dataset find_dataset(const DataSpec& spec, const std::filesystem::path& directory,
                      std::vector<std::string>& notes);
 

@@ -20,17 +20,24 @@ Clip cut(const Clip& clip, const Excerpt& excerpt) {
   return part;
 }
 
-Recordings cut_excerpts(const Recordings& recordings, const ExcerptsSpec& spec) {
+Recordings cut_excerpts(const Recordings& recordings, const std::vector<SourceSpec>& sources) {
   Recordings result{.dataset = {.labels = recordings.dataset.labels}, .unreadable = recordings.unreadable};
   for (std::size_t i = 0; i < recordings.sounds.size(); ++i) {
     const Clip& sound = recordings.sounds[i];
+    const ClipFile& file = recordings.dataset.clips[i];
+    const auto& spec = std::ranges::find(sources, file.source, &SourceSpec::name)->excerpts;
+    if (!spec) {
+      result.dataset.clips.push_back(file);
+      result.sounds.push_back(sound);
+      continue;
+    }
     const double length = static_cast<double>(sound.samples()) / sound.sample_rate;
     // A sample's worth of tolerance: 30 s recorded hold ten excerpts of 3 s, whatever the rate.
-    const double room = length - spec.seconds + 1.0 / sound.sample_rate;
-    const long count = room < 0.0 ? 1 : 1 + static_cast<long>(room / spec.hop_seconds);
+    const double room = length - spec->seconds + 1.0 / sound.sample_rate;
+    const long count = room < 0.0 ? 1 : 1 + static_cast<long>(room / spec->hop_seconds);
     for (long k = 0; k < count; ++k) {
-      const Excerpt excerpt{static_cast<double>(k) * spec.hop_seconds, std::min(spec.seconds, length)};
-      ClipFile clip = recordings.dataset.clips[i];
+      const Excerpt excerpt{static_cast<double>(k) * spec->hop_seconds, std::min(spec->seconds, length)};
+      ClipFile clip = file;
       clip.excerpt = excerpt;
       result.dataset.clips.push_back(std::move(clip));
       result.sounds.push_back(cut(sound, excerpt));

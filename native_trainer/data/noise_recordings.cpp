@@ -15,13 +15,13 @@ namespace fs = std::filesystem;
 
 /// The file itself, or the audio files of the folder.
 std::vector<fs::path> files_of(const fs::path& path) {
-  if (!fs::exists(path)) throw Error(path.string() + ": augmentation.noise: no such recording or folder");
+  if (!fs::exists(path)) throw Error(path.string() + ": no such recording of noise or folder");
   if (!fs::is_directory(path)) return {path};
   std::vector<fs::path> files;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
     if (entry.is_regular_file() && has_audio_name(entry.path())) files.push_back(entry.path());
   }
-  if (files.empty()) throw Error(path.string() + ": augmentation.noise: no audio files here or below");
+  if (files.empty()) throw Error(path.string() + ": no recordings of noise here or below");
   std::ranges::sort(files);
   return files;
 }
@@ -39,7 +39,7 @@ std::vector<std::vector<float>> read_noise_recordings(const std::vector<std::str
     for (const fs::path& file : files_of(folder / path)) {
       std::vector<float> noise = converter.at_model_rate(read_audio_file(file)).channels.front();
       if (mean_power(noise) == 0.0)
-        throw Error(file.string() + ": augmentation.noise: is silent; take it out of the recordings");
+        throw Error(file.string() + ": is silent, so that it is no noise; take it out of the recordings");
       noises.push_back(std::move(noise));
     }
   }

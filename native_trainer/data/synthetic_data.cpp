@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <format>
+#include <utility>
 
 #include "data/synthetic_songs.h"
 #include "data/synthetic_voices.h"
@@ -20,7 +21,15 @@ fs::path cache_folder() {
 }  // namespace
 
 const char* making(SyntheticData data) {
-  return data == SyntheticData::digits ? "Speaking digits" : "Humming songs";
+  switch (data) {
+    case SyntheticData::digits:
+      return "Speaking digits";
+    case SyntheticData::words:
+      return "Speaking words";
+    case SyntheticData::songs:
+      return "Humming songs";
+  }
+  std::unreachable();
 }
 
 fs::path synthetic_data_folder(SyntheticData data, int threads, const ProgressFunction& progress) {
@@ -29,6 +38,13 @@ fs::path synthetic_data_folder(SyntheticData data, int threads, const ProgressFu
     const fs::path folder =
         cache_folder() / std::format("synthetic-digits-{}x{}-seed{}", spec.speakers, spec.takes, spec.seed);
     if (!fs::exists(folder)) synthesize_digits(folder, spec, threads, progress);
+    return folder;
+  }
+  if (data == SyntheticData::words) {
+    const SyntheticWordsSpec spec;
+    const fs::path folder =
+        cache_folder() / std::format("synthetic-words-{}x{}-seed{}", spec.speakers, spec.words, spec.seed);
+    if (!fs::exists(folder)) synthesize_words(folder, spec, threads, progress);
     return folder;
   }
   const SyntheticSongsSpec spec;

@@ -9,6 +9,7 @@ namespace earshot {
 /// The data sets that the program can make by itself, so that a recipe runs anywhere.
 enum class SyntheticData {
   digits,  ///< spoken by espeak-ng (data/synthetic_voices.h)
+  words,   ///< likewise, and no digits (data/other_words.h)
   songs,   ///< hummed and whistled (data/synthetic_songs.h)
 };
 

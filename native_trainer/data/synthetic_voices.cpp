@@ -9,6 +9,7 @@
 #include "audio/wav.h"
 #include "data/digit_words.h"
 #include "data/new_folder.h"
+#include "data/other_words.h"
 #include "data/parallel.h"
 #include "data/program.h"
 #include "data/random.h"
@@ -31,14 +32,14 @@ constexpr std::array kVariants = {"m1",      "f1",     "m2",    "f2",    "m3",  
                                   "belinda", "Mike",   "steph", "rob",   "anika", "adam", "david"};
 
 /// Every accent with every variant, in an order drawn from the seed.
-std::vector<SyntheticVoice> draw_voices(const SyntheticDigitsSpec& spec) {
+std::vector<SyntheticVoice> draw_voices(int speakers, std::uint64_t seed) {
   std::vector<SyntheticVoice> voices;
   for (const char* accent : kAccents) {
     for (const char* variant : kVariants) voices.push_back({.accent = accent, .variant = variant});
   }
-  Random random({spec.seed});
+  Random random({seed});
   for (std::size_t i = voices.size() - 1; i > 0; --i) std::swap(voices[i], voices[random.index(i + 1)]);
-  voices.resize(static_cast<std::size_t>(spec.speakers));
+  voices.resize(static_cast<std::size_t>(speakers));
   for (SyntheticVoice& voice : voices) {
     voice.pitch = static_cast<int>(random.uniform(20, 75));
     voice.pitch_range = static_cast<int>(random.uniform(25, 75));
@@ -71,6 +72,14 @@ void trim(Clip& clip) {
   samples.erase(samples.begin(), samples.begin() + std::max<std::ptrdiff_t>(begin, 0));
 }
 
+/// By the voice as it is on one of many occasions.
+Clip speak_word(const std::string& word, const SyntheticVoice& voice, Random& random) {
+  // The end of the sentence gives the word its melody.
+  static constexpr std::array kEnds = {".", ",", "!", "?"};
+  const std::string text = word + kEnds[random.index(kEnds.size())];
+  return speak(text, vary(voice, random));
+}
+
 }  // namespace
 
 Clip speak(const std::string& text, const SyntheticVoice& voice) {
@@ -95,7 +104,7 @@ int synthetic_speaker_count() {
 void synthesize_digits(const fs::path& folder, const SyntheticDigitsSpec& spec, int threads,
                        const ProgressFunction& progress) {
   NewFolder made(folder);
-  const std::vector<SyntheticVoice> voices = draw_voices(spec);
+  const std::vector<SyntheticVoice> voices = draw_voices(spec.speakers, spec.seed);
   std::vector<std::string> names;
   for (int speaker = 1; speaker <= spec.speakers; ++speaker) names.push_back(std::format("{:02}", speaker));
   for (const std::string& name : names) fs::create_directories(made.aside() / name);
@@ -109,12 +118,31 @@ void synthesize_digits(const fs::path& folder, const SyntheticDigitsSpec& spec, 
       const std::size_t take = i % per_speaker / kDigits;
       const std::string digit = std::to_string(i % kDigits);
       Random random({spec.seed, i});
-      // The end of the sentence gives the word its melody.
-      static constexpr std::array kEnds = {".", ",", "!", "?"};
-      const std::string text = *other_digit_name(digit) + kEnds[random.index(kEnds.size())];
-      const Clip clip = speak(text, vary(voices[speaker], random));
+      const Clip clip = speak_word(*other_digit_name(digit), voices[speaker], random);
       write_clip(made.aside() / names[speaker] / std::format("{}_{}_{}.wav", digit, names[speaker], take),
                  clip);
+      counter.count_one();
+    };
+  });
+  made.complete();
+}
+
+void synthesize_words(const fs::path& folder, const SyntheticWordsSpec& spec, int threads,
+                      const ProgressFunction& progress) {
+  NewFolder made(folder);
+  const std::vector<SyntheticVoice> voices = draw_voices(spec.speakers, spec.seed);
+  const auto per_speaker = static_cast<std::size_t>(spec.words);
+  const std::size_t clips = voices.size() * per_speaker;
+  for (const std::string& word : other_words()) fs::create_directories(made.aside() / word);
+  ProgressCounter counter(progress, clips);
+  parallel_for(clips, threads, [&] {
+    return [&](std::size_t i) {
+      const std::size_t speaker = i / per_speaker;
+      const std::size_t take = i % per_speaker;
+      Random random({spec.seed, i});
+      const std::string& word = other_words()[random.index(other_words().size())];
+      write_clip(made.aside() / word / std::format("voice{:03}_nohash_{}.wav", speaker + 1, take),
+                 speak_word(word, voices[speaker], random));
       counter.count_one();
     };
   });

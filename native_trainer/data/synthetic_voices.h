@@ -23,7 +23,7 @@ struct SyntheticVoice {
 Clip speak(const std::string& text, const SyntheticVoice& voice);
 
 struct SyntheticDigitsSpec {
-  int speakers = 20;  ///< at most kMostSyntheticSpeakers
+  int speakers = 20;  ///< at most synthetic_speaker_count()
   int takes = 8;      ///< of every digit by every speaker
   std::uint64_t seed = 1;
 };
@@ -36,6 +36,17 @@ int synthetic_speaker_count();
 /// under its name when it is complete. Throws Error when it exists already or espeak-ng is missing.
 void synthesize_digits(const std::filesystem::path& folder, const SyntheticDigitsSpec& spec, int threads,
                        const ProgressFunction& progress = {});
+
+struct SyntheticWordsSpec {
+  int speakers = 40;  ///< at most synthetic_speaker_count()
+  int words = 60;     ///< by every speaker, drawn from data/other_words.h
+  std::uint64_t seed = 2;
+};
+
+/// Makes a folder of spoken words in Speech Commands' layout, DIR/<word>/<speaker>_nohash_<take>.wav, by
+/// voices as those of synthesize_digits, likewise.
+void synthesize_words(const std::filesystem::path& folder, const SyntheticWordsSpec& spec, int threads,
+                      const ProgressFunction& progress = {});
 
 /// Writes 0.wav ... 9.wav, the digits by one clear voice with a little silence around them, into `folder`.
 void synthesize_samples(const std::filesystem::path& folder);

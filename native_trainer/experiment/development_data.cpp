@@ -30,6 +30,11 @@ DevelopmentData load_points(const Recipe& recipe) {
 
 DevelopmentData load_recordings(const Recipe& recipe, const std::filesystem::path& folder,
                                 const WorkOptions& options) {
+  for (const SourceSpec& source : recipe.data.sources) {
+    if (!source.synthetic) continue;
+    synthetic_data_folder(*source.synthetic, options.threads,
+                          progress_line(making(*source.synthetic), options));
+  }
   std::vector<std::string> notes;
   const Dataset dataset = find_dataset(recipe.data, folder, notes);
   check_logits(recipe, dataset.labels.size(), folder.string());
@@ -39,8 +44,7 @@ DevelopmentData load_recordings(const Recipe& recipe, const std::filesystem::pat
   FrontEndSpec front_end = *recipe.front_end;
   const auto training =
       std::make_shared<const Recordings>(decode_training(split.training, recipe, folder, options));
-  const Recordings validation =
-      decode_part(split.validation, "validation", front_end, recipe.data.excerpts, options);
+  const Recordings validation = decode_part(split.validation, "validation", front_end, recipe.data, options);
   measure_feature_statistics(front_end, *training, options.threads);
   return {.labels = dataset.labels,
           .front_end = front_end,

@@ -4,11 +4,18 @@
 
 #include "data/files.h"
 #include "experiment/run_report.h"
+#include "experiment/temperature.h"
 
 namespace earshot {
 namespace {
 
-ModelCard make_card(const Recipe& recipe, const DevelopmentData& data,
+/// Validation clips are the only ones that neither were learned from nor are to be reported on.
+double calibrate(const Recipe& recipe, const DevelopmentData& data, const Network& network) {
+  if (recipe.task != ModelCard::Task::single_label || data.validation.size() == 0) return 1.0;
+  return fit_temperature(logits_of(network, data.validation), data.validation.examples->targets());
+}
+
+ModelCard make_card(const Recipe& recipe, const DevelopmentData& data, double temperature,
                     const std::vector<MeasuredPart>& parts) {
   ModelCard card;
   card.name = recipe.name;
@@ -16,6 +23,7 @@ ModelCard make_card(const Recipe& recipe, const DevelopmentData& data,
   card.task = recipe.task;
   card.labels = data.labels;
   card.front_end = data.front_end;
+  card.temperature = temperature;
   card.decision = recipe.decision;
   card.recipe = recipe.resolved_json;
   for (const SourceSpec& source : recipe.data.sources) {
@@ -42,8 +50,9 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
     test = std::move(sealed).open(std::move(*trained.finished), data, options);
   }
   RunResults results;
+  const double temperature = calibrate(recipe, data, trained.network);
   const auto measure = [&](const DataPart& part) {
-    results.parts.push_back(measure_part(trained.network, recipe.task, data.labels, part));
+    results.parts.push_back(measure_part(trained.network, recipe.task, temperature, data.labels, part));
     if (auto files = measure_files(results.parts.back())) results.parts.push_back(std::move(*files));
   };
   for (const DataPart* part : {&std::as_const(test), &data.validation}) {
@@ -56,8 +65,8 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
   const DataPart& checked = test.size() > 0              ? test
                             : data.validation.size() > 0 ? data.validation
                                                          : data.training;
-  results.exported =
-      export_model(run.model(), trained.network, make_card(recipe, data, results.parts), *checked.examples);
+  results.exported = export_model(run.model(), trained.network,
+                                  make_card(recipe, data, temperature, results.parts), *checked.examples);
   write_file(run.card(), to_json(results.exported.card).dump(2) + "\n");
   write_run_report(run, recipe, data, test_examples, trained, results.parts);
   write_run_metrics(run, trained.result, trained.network, results.parts);

@@ -18,7 +18,11 @@ struct MeasuredPart {
   std::vector<float> numbers = {};         ///< [example][number]: the generated points; none of recordings
 };
 
-MeasuredPart measure_part(const Network& network, ModelCard::Task task,
+/// What the network gives for every example: [example][logit].
+std::vector<float> logits_of(const Network& network, const DataPart& part);
+
+/// `temperature` is that of the model card.
+MeasuredPart measure_part(const Network& network, ModelCard::Task task, double temperature,
                           const std::vector<std::string>& labels, const DataPart& part);
 
 /// A part that was measured by excerpts, by whole files (judge_files): "test files". Nothing where examples

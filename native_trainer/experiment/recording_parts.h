@@ -17,7 +17,7 @@ namespace earshot {
 /// Decodes the clips of one part, which may be empty, and cuts them into excerpts if the recipe wants them.
 /// Says on stderr which files cannot be read.
 Recordings decode_part(const Dataset& clips, const std::string& name, const FrontEndSpec& front_end,
-                       const std::optional<ExcerptsSpec>& excerpts, const WorkOptions& options);
+                       const DataSpec& spec, const WorkOptions& options);
 
 /// decode_part for the clips that are learned from, with the noise that the recipe's augmentation adds from
 /// recordings below `folder`.

@@ -94,7 +94,9 @@ HtmlReport::Facts data_facts(const Recipe& recipe, const DevelopmentData& data, 
   for (const SourceSpec& source : recipe.data.sources) {
     facts.emplace_back(source.name, source.licence.empty() ? "licence not named" : source.licence);
   }
-  const std::string what = recipe.data.points ? " points" : recipe.data.excerpts ? " excerpts" : " clips";
+  const std::string what = recipe.data.points            ? " points"
+                           : recipe.data.cuts_excerpts() ? " excerpts"
+                                                         : " clips";
   facts.emplace_back("training" + what, std::to_string(data.training.size()));
   facts.emplace_back("validation" + what, std::to_string(data.validation.size()));
   facts.emplace_back("test" + what, std::to_string(test_examples));

@@ -13,7 +13,7 @@ std::variant<Recordings, Points> seal(const Recipe& recipe, const std::filesyste
   if (recipe.data.points) return split_points(generate_points(*recipe.data.points), recipe.split).test;
   std::vector<std::string> notes;  // said when the development data were found
   const Dataset clips = split_dataset(find_dataset(recipe.data, folder, notes), recipe.split, notes).test;
-  return decode_part(clips, "test", *recipe.front_end, recipe.data.excerpts, options);
+  return decode_part(clips, "test", *recipe.front_end, recipe.data, options);
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ bool conduct_trial(const Recipe& recipe, const std::filesystem::path& data_folde
         train_network(recipe, data, run.checkpoint(), options, InterruptHandler::stop_requested());
     if (trained.result.stopped()) return false;
     write_run_metrics(run, trained.result, trained.network,
-                      {measure_part(trained.network, recipe.task, data.labels, data.validation)});
+                      {measure_part(trained.network, recipe.task, 1.0, data.labels, data.validation)});
   } catch (const DivergedError& error) {
     write_problem(run, error.what());
   }

@@ -17,15 +17,16 @@ namespace earshot {
 namespace {
 
 /// -ln of the probability of `truth`, without computing the probability.
-double cross_entropy(ModelCard::Task task, std::span<const float> logits, std::size_t truth) {
+double cross_entropy(ModelCard::Task task, std::span<const float> logits, double temperature,
+                     std::size_t truth) {
   if (task == ModelCard::Task::binary) {
-    const double margin = truth == 1 ? logits[0] : -logits[0];
+    const double margin = (truth == 1 ? logits[0] : -logits[0]) / temperature;
     return std::max(-margin, 0.0) + std::log1p(std::exp(-std::abs(margin)));
   }
   const double largest = *std::ranges::max_element(logits);
   double sum = 0.0;
-  for (const float logit : logits) sum += std::exp(logit - largest);
-  return std::log(sum) + largest - logits[truth];
+  for (const float logit : logits) sum += std::exp((logit - largest) / temperature);
+  return std::log(sum) + (largest - logits[truth]) / temperature;
 }
 
 double squared_error(const Judgement& judgement) {
@@ -66,7 +67,8 @@ void add(Metrics::Group& sum, const Metrics::Group& group) {
 
 }  // namespace
 
-Judgement judge(const ClipFile& clip, float target, ModelCard::Task task, std::span<const float> logits) {
+Judgement judge(const ClipFile& clip, float target, ModelCard::Task task, std::span<const float> logits,
+                double temperature) {
   Judgement judgement{.file = clip.path.string(), .excerpt = clip.excerpt, .speaker = clip.speaker};
   if (task == ModelCard::Task::regression) {
     judgement.target = target;
@@ -75,10 +77,10 @@ Judgement judge(const ClipFile& clip, float target, ModelCard::Task task, std::s
     return judgement;
   }
   judgement.truth = static_cast<std::size_t>(target);
-  Prediction prediction = predict(task, logits);
+  Prediction prediction = predict(task, logits, temperature);
   judgement.prediction = prediction.label;
   judgement.probabilities = std::move(prediction.probabilities);
-  judgement.loss = cross_entropy(task, logits, judgement.truth);
+  judgement.loss = cross_entropy(task, logits, temperature, judgement.truth);
   return judgement;
 }
 
@@ -136,6 +138,7 @@ Metrics measure(ModelCard::Task task, const std::vector<std::string>& labels,
     add(metrics.classes[judgement.truth], judgement.correct());
     if (!judgement.speaker.empty()) add(speakers[judgement.speaker], judgement.correct());
     ++metrics.confusion[judgement.truth][judgement.prediction];
+    metrics.calibration.add(judgement.probabilities[judgement.prediction], judgement.correct());
   }
   for (auto& [name, group] : speakers) {
     group.name = name;
@@ -157,6 +160,7 @@ Metrics pool(std::span<const Metrics> metrics) {
                              std::plus{});
     }
     for (const Metrics::Group& speaker : part.speakers) add(speakers[speaker.name], speaker);
+    pooled.calibration.add(part.calibration);
   }
   if (pooled.all.clips > 0) pooled.loss /= static_cast<double>(pooled.all.clips);
   for (auto& [name, group] : speakers) {
@@ -188,6 +192,8 @@ nlohmann::json to_json(const Metrics& metrics) {
   json["confusion"] = metrics.confusion;
   json["classes"] = to_json(metrics.classes);
   json["speakers"] = to_json(metrics.speakers);
+  json["calibration_error"] = metrics.calibration.error();
+  json["calibration"] = metrics.calibration;
   return json;
 }
 
@@ -197,7 +203,8 @@ Metrics metrics_from_json(const nlohmann::json& json) {
           .loss = json.at("loss"),
           .confusion = json.at("confusion"),
           .classes = groups_from_json(json.at("classes")),
-          .speakers = groups_from_json(json.at("speakers"))};
+          .speakers = groups_from_json(json.at("speakers")),
+          .calibration = json.value("calibration", Calibration())};
 }
 
 }  // namespace earshot

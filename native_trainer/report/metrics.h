@@ -9,6 +9,7 @@
 
 #include "data/clip_file.h"
 #include "model/model_card.h"
+#include "report/calibration.h"
 
 namespace earshot {
 
@@ -27,8 +28,10 @@ struct Judgement {
   bool correct() const { return truth == prediction; }
 };
 
-/// `target` is the index of a label of the model or, for regression, the value; `logits` are its outputs.
-Judgement judge(const ClipFile& clip, float target, ModelCard::Task task, std::span<const float> logits);
+/// `target` is the index of a label of the model or, for regression, the value; `logits` are its outputs, and
+/// `temperature` is that of its card.
+Judgement judge(const ClipFile& clip, float target, ModelCard::Task task, std::span<const float> logits,
+                double temperature);
 
 /// The excerpts of each file taken together, by the mean of their probabilities (or outputs): one judgement a
 /// file, in the order in which files first appear.
@@ -55,6 +58,7 @@ struct Metrics {
   std::vector<std::vector<std::size_t>> confusion = {};  ///< [truth][prediction], counts
   std::vector<Group> classes = {};                       ///< one a label
   std::vector<Group> speakers = {};                      ///< in order of name; empty where none is known
+  Calibration calibration = {};
 
   double accuracy() const { return all.accuracy(); }
 };
@@ -69,7 +73,8 @@ std::vector<Metrics::Group> least_accurate(const std::vector<Metrics::Group>& gr
 Metrics pool(std::span<const Metrics> metrics);
 
 nlohmann::json to_json(const Metrics& metrics);
-/// Of what to_json gave for labels. Throws nlohmann::json::exception for anything else.
+/// Of what to_json gave for labels; an earlier version's has no calibration. Throws nlohmann::json::exception
+/// for anything else.
 Metrics metrics_from_json(const nlohmann::json& json);
 
 }  // namespace earshot

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <format>
 
+#include "report/interval.h"
 #include "report/text_table.h"
 
 namespace earshot {
@@ -42,8 +43,11 @@ std::string speaker_table(const Metrics& metrics) {
 
 std::string to_text(const Metrics& metrics) {
   if (metrics.task == ModelCard::Task::regression) return summary_of(metrics) + '\n';
-  std::string text = std::format("accuracy   {} ({} of {})\nmean loss  {:.4f}\n", percent(metrics.accuracy()),
-                                 metrics.all.correct, metrics.all.clips, metrics.loss);
+  const auto [least, most] = wilson_interval(metrics.all.correct, metrics.all.clips);
+  std::string text = std::format(
+      "accuracy   {} ({} of {}; 95 % interval {} to {})\nmean loss  {:.4f}\ncalibration error  {}\n",
+      percent(metrics.accuracy()), metrics.all.correct, metrics.all.clips, percent(least), percent(most),
+      metrics.loss, percent(metrics.calibration.error()));
   text += "\nPredictions by class\n" + confusion_table(metrics);
   if (metrics.speakers.empty()) return text;
   text += "\nAccuracy by speaker";

@@ -28,7 +28,23 @@ TEST(ModelCard, SurvivesTheRoundTrip) {
 TEST(ModelCard, RefusesAnUnknownSchemaVersion) {
   auto json = to_json(sound_card());
   json["schema_version"] = 1;
-  EXPECT_THAT(complaint(json), HasSubstr("schema_version: is 1, this version of Earshot reads 2"));
+  EXPECT_THAT(complaint(json), HasSubstr("schema_version: is 1, this version of Earshot reads 2 to 3"));
+}
+
+TEST(ModelCard, ReadsTheVersionBefore) {
+  auto json = to_json(sound_card());
+  json["schema_version"] = 2;
+  json.erase("temperature");
+  json["decision"].erase("rejected");
+  const ModelCard card = model_card_from_json(json);
+  EXPECT_EQ(card.temperature, 1.0);
+  EXPECT_TRUE(card.decision.rejected.empty());
+}
+
+TEST(ModelCard, RefusesToRejectWhatIsNoLabel) {
+  auto json = to_json(sound_card());
+  json["decision"]["rejected"] = {"noise"};
+  EXPECT_EQ(complaint(json), "decision: rejects \"noise\", which is no label");
 }
 
 TEST(ModelCard, NamesEveryMissingField) {

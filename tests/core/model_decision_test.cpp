@@ -5,16 +5,17 @@
 namespace earshot {
 namespace {
 
-constexpr DecisionSpec kSpec = {.hop_seconds = 0.1,
-                                .smoothing_seconds = 0.3,
-                                .threshold = 0.8,
-                                .suppression_seconds = 0.5,
-                                .gate_dbfs = -60.0};
+const DecisionSpec kSpec = {.hop_seconds = 0.1,
+                            .smoothing_seconds = 0.3,
+                            .threshold = 0.8,
+                            .suppression_seconds = 0.5,
+                            .gate_dbfs = -60.0};
+const std::vector<std::string> kLabels = {"first", "second"};
 const std::vector<float> kFirst = {0.95f, 0.05f};
 const std::vector<float> kSecond = {0.05f, 0.95f};
 
 TEST(Decision, NeedsAFullSmoothingWindow) {
-  Decision decision(kSpec, 2);
+  Decision decision(kSpec, kLabels);
   EXPECT_FALSE(decision.update(0.1, kFirst));
   EXPECT_FALSE(decision.update(0.2, kFirst));
   const auto heard = decision.update(0.3, kFirst);
@@ -25,7 +26,7 @@ TEST(Decision, NeedsAFullSmoothingWindow) {
 }
 
 TEST(Decision, ReportsAWordOnceHoweverLongItStaysInView) {
-  Decision decision(kSpec, 2);
+  Decision decision(kSpec, kLabels);
   int heard = 0;
   for (int hop = 1; hop <= 30; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   EXPECT_EQ(heard, 1);
@@ -33,7 +34,7 @@ TEST(Decision, ReportsAWordOnceHoweverLongItStaysInView) {
 }
 
 TEST(Decision, ReportsTheSameWordAgainAfterItFaded) {
-  Decision decision(kSpec, 2);
+  Decision decision(kSpec, kLabels);
   int heard = 0;
   for (int hop = 1; hop <= 10; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   for (int hop = 11; hop <= 13; ++hop) decision.update_silence(0.1 * hop);
@@ -43,7 +44,7 @@ TEST(Decision, ReportsTheSameWordAgainAfterItFaded) {
 }
 
 TEST(Decision, ReportsNothingWhileSuppressed) {
-  Decision decision(kSpec, 2);
+  Decision decision(kSpec, kLabels);
   int heard = 0;
   for (int hop = 1; hop <= 3; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   for (int hop = 4; hop <= 7; ++hop) EXPECT_FALSE(decision.update(0.1 * hop, kSecond));
@@ -51,8 +52,18 @@ TEST(Decision, ReportsNothingWhileSuppressed) {
   EXPECT_EQ(heard, 2);
 }
 
+TEST(Decision, NeverReportsARejectedLabel) {
+  DecisionSpec spec = kSpec;
+  spec.rejected = {"second"};
+  Decision decision(spec, kLabels);
+  for (int hop = 1; hop <= 9; ++hop) EXPECT_FALSE(decision.update(0.1 * hop, kSecond));
+  int heard = 0;
+  for (int hop = 10; hop <= 19; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
+  EXPECT_EQ(heard, 1);
+}
+
 TEST(Decision, AveragesOverTheSmoothingTime) {
-  Decision decision(kSpec, 2);
+  Decision decision(kSpec, kLabels);
   decision.update(0.1, kFirst);
   decision.update(0.2, kFirst);
   decision.update(0.3, kFirst);
@@ -61,13 +72,13 @@ TEST(Decision, AveragesOverTheSmoothingTime) {
 }
 
 TEST(Decision, OneOddWindowDoesNotFlicker) {
-  Decision decision(kSpec, 2);
+  Decision decision(kSpec, kLabels);
   for (int hop = 1; hop <= 9; ++hop) decision.update(0.1 * hop, kFirst);
   EXPECT_FALSE(decision.update(1.0, kSecond));
 }
 
 TEST(Decision, SilenceFadesOldProbabilities) {
-  Decision decision(kSpec, 2);
+  Decision decision(kSpec, kLabels);
   decision.update(0.1, kFirst);
   decision.update_silence(0.2);
   decision.update_silence(0.3);
@@ -77,13 +88,13 @@ TEST(Decision, SilenceFadesOldProbabilities) {
 }
 
 TEST(Decision, BelowTheThresholdNothingIsHeard) {
-  Decision decision(kSpec, 2);
+  Decision decision(kSpec, kLabels);
   for (int hop = 1; hop <= 20; ++hop)
     EXPECT_FALSE(decision.update(0.1 * hop, std::vector<float>{0.79f, 0.21f}));
 }
 
 TEST(Decision, ResetForgets) {
-  Decision decision(kSpec, 2);
+  Decision decision(kSpec, kLabels);
   for (int hop = 1; hop <= 3; ++hop) decision.update(0.1 * hop, kFirst);
   decision.reset();
   EXPECT_FLOAT_EQ(decision.smoothed()[0], 0.0f);

@@ -26,6 +26,15 @@ TEST(Predict, TakesTheMostProbableLabel) {
   EXPECT_EQ(predict(ModelCard::Task::single_label, std::vector<float>{0.1f, 4.0f, -2.0f}).label, 1u);
 }
 
+TEST(Predict, ATemperatureMakesProbabilitiesMoreEven) {
+  const std::vector<float> logits = {0.5f, 2.5f};
+  const auto prediction = predict(ModelCard::Task::single_label, logits, 2.0);
+  EXPECT_EQ(prediction.label, 1u);
+  EXPECT_NEAR(prediction.probabilities[1], 1.0 / (1.0 + std::exp(-1.0)), 1e-6);
+  EXPECT_NEAR(predict(ModelCard::Task::binary, std::vector<float>{2.0f}, 2.0).probabilities[1],
+              1.0 / (1.0 + std::exp(-1.0)), 1e-6);
+}
+
 TEST(Predict, BinaryHasTwoProbabilitiesFromOneLogit) {
   const auto positive = predict(ModelCard::Task::binary, std::vector<float>{2.0f});
   ASSERT_EQ(positive.probabilities.size(), 2u);

@@ -168,7 +168,7 @@ TEST_F(TrainedModel, WantsToKnowAboutClassesThatItHasNot) {
   EXPECT_EQ(refused.status, 2);
   EXPECT_THAT(refused.complaints, HasSubstr("classes that are not labels: cat, dog; the labels are 0, 1, 2"));
   const Outcome ignored =
-      earshot({"evaluate", model(), "--data", path("animals"), "--ignore-unknown-labels"});
+      earshot({"evaluate", model(), "--data", path("animals"), "--other-labels", "ignore"});
   EXPECT_EQ(ignored.status, 0);
   EXPECT_THAT(ignored.complaints, HasSubstr("ignored 2 clips"));
   EXPECT_THAT(ignored.output, HasSubstr("of 1)"));
@@ -307,7 +307,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
   expect_refused({"explore"}, "DIR is required");
   expect_refused({"explore", "a", "b"}, "b");
   expect_refused({"explore", "nowhere"}, "nowhere: no such folder");
-  expect_refused({"synthesize"}, "digits or songs");
+  expect_refused({"synthesize"}, "digits, words or songs");
   expect_refused({"synthesize", "digits"}, "--out");
   expect_refused({"synthesize", "digits", "--out", "x", "--speakers", "0"}, "--speakers");
   expect_refused({"synthesize", "songs", "--out", "x", "--participants", "0"}, "--participants");

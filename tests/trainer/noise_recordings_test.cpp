@@ -50,8 +50,8 @@ TEST_F(NoiseRecordings, AreReadFromFilesAndFoldersAtTheModelsRate) {
 
 TEST_F(NoiseRecordings, AreRefusedByName) {
   using testing::HasSubstr;
-  EXPECT_THAT(complaint("nowhere"), HasSubstr("nowhere: augmentation.noise: no such recording or folder"));
-  EXPECT_THAT(complaint("silent.wav"), HasSubstr("silent.wav: augmentation.noise: is silent"));
+  EXPECT_THAT(complaint("nowhere"), HasSubstr("nowhere: no such recording of noise or folder"));
+  EXPECT_THAT(complaint("silent.wav"), HasSubstr("silent.wav: is silent"));
   EXPECT_THAT(complaint("broken.wav"), HasSubstr("broken.wav"));
 }
 

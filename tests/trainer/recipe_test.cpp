@@ -182,12 +182,12 @@ TEST(Recipe, WatchesTheLossOfRegression) {
 
 TEST(Recipe, ReadsExcerpts) {
   const std::string text = recipe_text(kLinear);
-  EXPECT_FALSE(parse_recipe(text, "r.toml").data.excerpts);
+  EXPECT_FALSE(parse_recipe(text, "r.toml").data.cuts_excerpts());
   const Recipe recipe =
       parse_recipe(with(text, "[split]", "[data.excerpts]\nseconds = 3.0\n[split]"), "r.toml");
-  ASSERT_TRUE(recipe.data.excerpts);
-  EXPECT_EQ(recipe.data.excerpts->seconds, 3.0);
-  EXPECT_EQ(recipe.data.excerpts->hop_seconds, 3.0);
+  ASSERT_TRUE(recipe.data.cuts_excerpts());
+  EXPECT_EQ(recipe.data.sources[0].excerpts->seconds, 3.0);
+  EXPECT_EQ(recipe.data.sources[0].excerpts->hop_seconds, 3.0);
 }
 
 TEST(Recipe, ListensInStepsThatSuitTheWindow) {

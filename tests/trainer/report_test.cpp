@@ -49,7 +49,7 @@ Metrics example() {
 TEST(Judge, TakesTheLikeliestLabelAndItsCrossEntropy) {
   const std::vector<float> logits = {1.0f, 3.0f, 2.0f};
   const Judgement judgement =
-      judge({.path = "a.wav", .speaker = "s"}, 2, ModelCard::Task::single_label, logits);
+      judge({.path = "a.wav", .speaker = "s"}, 2, ModelCard::Task::single_label, logits, 1.0);
   EXPECT_EQ(judgement.prediction, 1u);
   EXPECT_EQ(judgement.truth, 2u);
   // ln(e^1 + e^3 + e^2) - 2
@@ -59,21 +59,21 @@ TEST(Judge, TakesTheLikeliestLabelAndItsCrossEntropy) {
 
 TEST(Judge, KeepsLossesFiniteForHugeLogits) {
   const std::vector<float> logits = {500.0f, -500.0f};
-  EXPECT_NEAR(judge({}, 1, ModelCard::Task::single_label, logits).loss, 1000.0, 1e-3);
-  EXPECT_NEAR(judge({}, 0, ModelCard::Task::single_label, logits).loss, 0.0, 1e-6);
+  EXPECT_NEAR(judge({}, 1, ModelCard::Task::single_label, logits, 1.0).loss, 1000.0, 1e-3);
+  EXPECT_NEAR(judge({}, 0, ModelCard::Task::single_label, logits, 1.0).loss, 0.0, 1e-6);
 }
 
 TEST(Judge, ReadsTheOneLogitOfABinaryModel) {
   const std::vector<float> logits = {2.0f};
-  const Judgement positive = judge({}, 1, ModelCard::Task::binary, logits);
+  const Judgement positive = judge({}, 1, ModelCard::Task::binary, logits, 1.0);
   EXPECT_EQ(positive.prediction, 1u);
   EXPECT_NEAR(positive.loss, std::log1p(std::exp(-2.0)), 1e-9);
-  EXPECT_NEAR(judge({}, 0, ModelCard::Task::binary, logits).loss, std::log1p(std::exp(2.0)), 1e-9);
+  EXPECT_NEAR(judge({}, 0, ModelCard::Task::binary, logits, 1.0).loss, std::log1p(std::exp(2.0)), 1e-9);
 }
 
 TEST(Judge, ComparesTheValueOfARegression) {
   const std::vector<float> outputs = {1.5f};
-  const Judgement judgement = judge({}, 2.0f, ModelCard::Task::regression, outputs);
+  const Judgement judgement = judge({}, 2.0f, ModelCard::Task::regression, outputs, 1.0);
   EXPECT_DOUBLE_EQ(judgement.target, 2.0);
   EXPECT_DOUBLE_EQ(judgement.output, 1.5);
   EXPECT_DOUBLE_EQ(judgement.loss, 0.25);

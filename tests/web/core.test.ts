@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import createEarshotCore from 'wasm/earshot_core.js';
+import type { StreamWindow } from 'wasm/earshot_core.js';
 import { bytesOf, digits, modelPath, samplePath } from './support/project';
 import { inTurn, writeChannels, writeFloatWav, writeWav } from './support/wav';
 
@@ -78,7 +79,8 @@ describe('the core in node', () => {
 
   it('gives a stream of any block size the features that the same samples have in a file', () => {
     const model = core.readModel(bytesOf(modelPath), 'model.onnx');
-    const { sample_rate: modelRate, fit } = JSON.parse(model.card()).front_end;
+    const { front_end, decision } = JSON.parse(model.card());
+    const { sample_rate: modelRate, fit } = front_end;
     const clip = inTurn(digits.slice(0, 3).map(readSample), 0.7);
     const whole = model.openStream(clip.sampleRate);
     const windows = whole.push(clip.samples);
@@ -95,13 +97,16 @@ describe('the core in node', () => {
     expect(pieceWindows).toEqual(windows);
 
     // A window as a file of its own, at the model's rate, has the same features.
-    for (const { features } of windows) {
-      const [samples] = features.window as [Float32Array];
+    const hops = model.openStream(modelRate);
+    const hop = Math.round(decision.hop_seconds * modelRate);
+    for (let start = 0; start + hop <= clip.samples.length; start += hop) {
+      const [{ features }] = hops.push(clip.samples.subarray(start, start + hop)) as [StreamWindow];
+      const samples = hops.lastWindow();
       expect(samples.length).toBe(fit.samples);
       const file = core.readWav(writeFloatWav({ samples, sampleRate: modelRate }), 'window.wav');
       expect(features.values).toEqual(model.clipFeatures(file.channels, file.sampleRate).values);
     }
-    for (const value of [whole, pieces, model]) value.delete();
+    for (const value of [whole, pieces, hops, model]) value.delete();
   });
 
   it('turns what it heard into one decision, and silence into none', () => {

@@ -25,10 +25,10 @@ void SampleRing::push(std::span<const float> samples) {
   total_ += samples.size();
 }
 
-std::span<const float> SampleRing::newest(std::size_t count) const {
-  assert(count <= capacity_);
-  const auto end = static_cast<std::size_t>(total_ % capacity_) + capacity_;
-  return std::span(buffer_).subspan(end - count, count);
+std::span<const float> SampleRing::ending_at(std::uint64_t end, std::size_t count) const {
+  assert(end <= total_ && end + capacity_ >= total_ + count);
+  const auto position = static_cast<std::size_t>(end % capacity_) + capacity_;
+  return std::span(buffer_).subspan(position - count, count);
 }
 
 }  // namespace earshot

@@ -15,9 +15,9 @@ class SampleRing {
   void push(std::span<const float> samples);
   /// How many samples were pushed since construction.
   std::uint64_t total() const { return total_; }
-  /// The newest `count` samples, at most the capacity; those before the stream's start are zero. They stay
-  /// until the next push.
-  std::span<const float> newest(std::size_t count) const;
+  /// The samples [end - count, end) of the stream; those before its start are zero. The range must still be
+  /// held: end <= total() and end - count >= total() - capacity. They stay until the next push.
+  std::span<const float> ending_at(std::uint64_t end, std::size_t count) const;
 
  private:
   std::size_t capacity_;

@@ -41,7 +41,7 @@ struct Stream {
   Stream(const FrontEndSpec& front_end, const ModelCard& card, int device_rate)
       : listener(front_end, card.decision, device_rate),
         features(front_end, listener.window_samples()),
-        decision(card.decision, card.labels.size()) {}
+        decision(card.decision, card.labels) {}
 
   Listener listener;
   FeatureStream features;
@@ -52,16 +52,13 @@ struct Stream {
 // what they hold.
 // clang-format off
 EM_JS_DEPS(earshot_core, "$Emval");
-EM_JS(emscripten::EM_VAL, new_features,
-      (int channels, int bands, int frames, const float* values, emscripten::EM_VAL window, double start), {
+EM_JS(emscripten::EM_VAL, new_features, (int channels, int bands, int frames, const float* values), {
   const first = values / HEAPF32.BYTES_PER_ELEMENT;
   return Emval.toHandle({
     channels,
     bands,
     frames,
     values: HEAPF32.slice(first, first + channels * bands * frames),
-    window: Emval.toValue(window),
-    start,
   });
 });
 EM_JS(emscripten::EM_VAL, new_stream_window,
@@ -137,17 +134,9 @@ std::string model_output(const Model& model) {
   return model.file.output.name;
 }
 
-val features_value(const Features& features, const val& window, double start) {
-  return val::take_ownership(new_features(features.channels, features.bands, features.frames,
-                                          features.values.data(), window.as_handle(), start));
-}
-
-/// The model hears the one channel of a stream in all of its own.
-val stream_features_value(const Features& features, std::span<const float> samples) {
-  const val channel = float_array(samples);
-  val window = val::array();
-  for (int i = 0; i < features.channels; ++i) window.set(i, channel);
-  return features_value(features, window, 0.0);
+val features_value(const Features& features) {
+  return val::take_ownership(
+      new_features(features.channels, features.bands, features.frames, features.values.data()));
 }
 
 /// Features of a clip, and the window of it that they were computed from.
@@ -155,8 +144,10 @@ val features_of(Model& model, const Clip& clip) {
   const Clip at_model_rate = model.front_end.at_model_rate(clip);
   const Features features = model.front_end.compute(at_model_rate);
   const FrontEndSpec& spec = model.front_end.spec();
-  return features_value(features, float_arrays(model.front_end.fit(at_model_rate).channels),
-                        static_cast<double>(fit_start(at_model_rate, spec.fit)) / spec.sample_rate);
+  val value = features_value(features);
+  value.set("window", float_arrays(model.front_end.fit(at_model_rate).channels));
+  value.set("start", static_cast<double>(fit_start(at_model_rate, spec.fit)) / spec.sample_rate);
+  return value;
 }
 
 val clip_features(Model& model, const val& channels, int sample_rate) {
@@ -173,7 +164,7 @@ float self_check_error(const Model& model, const val& logits) {
 }
 
 val predict_label(const Model& model, const val& logits) {
-  const Prediction prediction = predict(model.file.card.task, floats_of(logits));
+  const Prediction prediction = predict(model.file.card.task, floats_of(logits), model.file.card.temperature);
   val value = val::object();
   value.set("label", prediction.label);
   value.set("probabilities", float_array(prediction.probabilities));
@@ -188,13 +179,16 @@ val push_block(Stream& stream, const val& block) {
   val windows = val::array();
   int count = 0;
   stream.listener.push(floats_of(block), [&](const StreamWindow& window) {
-    const val features =
-        stream_features_value(stream.features.compute(window.samples, window.end), window.samples);
+    const val features = features_value(stream.features.compute(window.samples, window.end));
     windows.set(count++, val::take_ownership(new_stream_window(window.time, window.level.rms_dbfs,
                                                                window.level.peak_dbfs, window.silent,
                                                                window.complete, features.as_handle())));
   });
   return windows;
+}
+
+val last_window(const Stream& stream) {
+  return float_array(stream.listener.last_window());
 }
 
 val decide(Stream& stream, double time, const val& probabilities) {
@@ -249,6 +243,7 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
 
   class_<Stream>("Stream")
       .function("push", guarded<&push_block>)
+      .function("lastWindow", guarded<&last_window>)
       .function("decide", guarded<&decide>)
       .function("decideSilence", guarded<&decide_silence>)
       .function("smoothed", guarded<&smoothed>)

@@ -7,8 +7,10 @@
 
 namespace earshot {
 
-Decision::Decision(const DecisionSpec& spec, std::size_t label_count)
-    : spec_(spec), smoothed_(label_count, 0.0f) {}
+Decision::Decision(const DecisionSpec& spec, std::span<const std::string> labels)
+    : spec_(spec), smoothed_(labels.size(), 0.0f) {
+  for (const std::string& label : labels) rejected_.push_back(std::ranges::contains(spec.rejected, label));
+}
 
 void Decision::push(double time, std::vector<float> probabilities) {
   history_.push_back({time, std::move(probabilities)});
@@ -32,7 +34,7 @@ std::optional<Detection> Decision::update(double time, std::span<const float> pr
   if (static_cast<double>(*best) < spec_.threshold) return std::nullopt;
   if (last_detection_ && time - *last_detection_ < spec_.suppression_seconds) return std::nullopt;
   const auto label = static_cast<std::size_t>(std::distance(smoothed_.begin(), best));
-  if (in_view_ == label) return std::nullopt;
+  if (in_view_ == label || rejected_[label]) return std::nullopt;
   last_detection_ = time;
   in_view_ = label;
   return Detection{label, *best, time};

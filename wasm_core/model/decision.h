@@ -4,6 +4,7 @@
 #include <deque>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/decision_spec.h"
@@ -19,10 +20,11 @@ struct Detection {
 /// Turns the probabilities of successive windows into detections: a moving average over smoothing_seconds, a
 /// threshold, one detection a word, and nothing from silence (gate_dbfs). A word stays in view while it
 /// passes through the window, so a label counts again only after its probability has faded to half the
-/// threshold; after any detection nothing is reported for suppression_seconds.
+/// threshold; after any detection nothing is reported for suppression_seconds. A rejected label is never
+/// detected, but wins over those that are less probable.
 class Decision {
  public:
-  Decision(const DecisionSpec& spec, std::size_t label_count);
+  Decision(const DecisionSpec& spec, std::span<const std::string> labels);
 
   /// A window that ended at `time` seconds of the stream. Times must not go back.
   std::optional<Detection> update(double time, std::span<const float> probabilities);
@@ -43,6 +45,7 @@ class Decision {
   void push(double time, std::vector<float> probabilities);
 
   DecisionSpec spec_;
+  std::vector<bool> rejected_;  ///< one a label
   std::deque<Entry> history_;
   std::vector<float> smoothed_;
   std::optional<double> last_detection_;

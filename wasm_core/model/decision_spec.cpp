@@ -5,11 +5,9 @@
 namespace earshot {
 
 nlohmann::json to_json(const DecisionSpec& spec) {
-  return {{"hop_seconds", spec.hop_seconds},
-          {"smoothing_seconds", spec.smoothing_seconds},
-          {"threshold", spec.threshold},
-          {"suppression_seconds", spec.suppression_seconds},
-          {"gate_dbfs", spec.gate_dbfs}};
+  return {{"hop_seconds", spec.hop_seconds}, {"smoothing_seconds", spec.smoothing_seconds},
+          {"threshold", spec.threshold},     {"suppression_seconds", spec.suppression_seconds},
+          {"gate_dbfs", spec.gate_dbfs},     {"rejected", spec.rejected}};
 }
 
 DecisionSpec decision_spec_from_json(const nlohmann::json& json, const std::string& path) {
@@ -20,6 +18,7 @@ DecisionSpec decision_spec_from_json(const nlohmann::json& json, const std::stri
   spec.threshold = fields.number("threshold", 0.0, 1.0);
   spec.suppression_seconds = fields.number("suppression_seconds", 0.0, 60.0);
   spec.gate_dbfs = fields.number("gate_dbfs", -120.0, 0.0);
+  spec.rejected = fields.texts("rejected");
   fields.finish();
   return spec;
 }

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 namespace earshot {
 
@@ -13,6 +14,8 @@ struct DecisionSpec {
   double threshold = 0.8;            ///< smoothed probability from which a label counts as heard, 0 to 1
   double suppression_seconds = 0.7;  ///< after a detection nothing more is reported for this long
   double gate_dbfs = -60.0;          ///< a window whose rms level is below this is silence and not classified
+  /// Labels that stand for "nothing of interest": a window that one of them wins is no detection.
+  std::vector<std::string> rejected = {};
 };
 
 nlohmann::json to_json(const DecisionSpec& spec);

@@ -18,7 +18,7 @@ Listener::Listener(const FrontEndSpec& front_end, const DecisionSpec& decision, 
       gate_dbfs_(decision.gate_dbfs),
       resampler_(device_rate, front_end.sample_rate, front_end.resampler),
       window_(samples_of_window(front_end)),
-      ring_(window_),
+      ring_(window_ + static_cast<std::size_t>(hop_)),
       next_end_(hop_) {}
 
 void Listener::push(std::span<const float> block, const std::function<void(const StreamWindow&)>& due) {
@@ -36,7 +36,7 @@ void Listener::push(std::span<const float> block, const std::function<void(const
     rest = rest.subspan(missing);
 
     const std::uint64_t end = std::exchange(next_end_, next_end_ + hop_);
-    const std::span<const float> samples = ring_.newest(window_);
+    const std::span<const float> samples = ring_.ending_at(end, window_);
     const Level level = measure_level(samples);
     due({.end = end,
          .time = static_cast<double>(end) / sample_rate_,

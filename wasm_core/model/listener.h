@@ -32,6 +32,9 @@ class Listener {
   /// Windows have FrontEndSpec::fit.samples samples, or one second where a model takes any length.
   Listener(const FrontEndSpec& front_end, const DecisionSpec& decision, int device_rate);
 
+  /// The samples of the window that came due last, or zeros before the first. They stay until the next push.
+  std::span<const float> last_window() const { return ring_.ending_at(next_end_ - hop_, window_); }
+
   /// How many samples every window has.
   std::size_t window_samples() const { return window_; }
 

@@ -101,14 +101,26 @@ void check_input_shape(JsonFields& fields, const ModelCard& card) {
   }
 }
 
+/// Models of schema version 2 reject no label.
+DecisionSpec read_decision(JsonFields& fields, std::int64_t version, const ModelCard& card) {
+  nlohmann::json json = fields.value("decision");
+  if (version == 2 && json.is_object()) json.emplace("rejected", nlohmann::json::array());
+  DecisionSpec decision = decision_spec_from_json(json);
+  for (const std::string& label : decision.rejected) {
+    if (!std::ranges::contains(card.labels, label))
+      fields.fail("decision", std::format("rejects \"{}\", which is no label", label));
+  }
+  return decision;
+}
+
 /// What a model of sound has, and no other.
-void read_audio_fields(JsonFields& fields, ModelCard& card) {
+void read_audio_fields(JsonFields& fields, std::int64_t version, ModelCard& card) {
   card.front_end = front_end_spec_from_json(fields.value("front_end"));
   check_input_shape(fields, card);
   if (card.task == ModelCard::Task::regression) {
     fields.fail("task", "is regression, but a model with a front_end must tell labels apart");
   }
-  card.decision = decision_spec_from_json(fields.value("decision"));
+  card.decision = read_decision(fields, version, card);
   card.self_check = read_self_check(fields, card.logit_count());
 }
 
@@ -133,6 +145,7 @@ nlohmann::json to_json(const ModelCard& card) {
                          {"recipe", card.recipe},
                          {"data_sources", sources},
                          {"metrics", card.metrics}};
+  if (card.task != ModelCard::Task::regression) json["temperature"] = card.temperature;
   if (!card.front_end) return json;
   json["front_end"] = to_json(*card.front_end);
   json["decision"] = to_json(card.decision);
@@ -144,10 +157,10 @@ nlohmann::json to_json(const ModelCard& card) {
 ModelCard model_card_from_json(const nlohmann::json& json) {
   JsonFields fields(json, "");
   const auto version = fields.integer("schema_version", 0, 1'000'000);
-  if (version != ModelCard::kSchemaVersion) {
+  if (version < ModelCard::kOldestSchemaVersion || version > ModelCard::kSchemaVersion) {
     fields.fail("schema_version",
-                std::format("is {}, this version of Earshot reads {}; use a matching version", version,
-                            ModelCard::kSchemaVersion));
+                std::format("is {}, this version of Earshot reads {} to {}; use a matching version", version,
+                            ModelCard::kOldestSchemaVersion, ModelCard::kSchemaVersion));
   }
   ModelCard card;
   card.name = fields.text("name");
@@ -159,8 +172,11 @@ ModelCard model_card_from_json(const nlohmann::json& json) {
     fields.fail("input_shape", std::format("must have 1 to 3 dimensions, has {}", card.input_shape.size()));
   }
   if (fields.has("front_end") || fields.has("decision") || fields.has("self_check")) {
-    read_audio_fields(fields, card);
+    read_audio_fields(fields, version, card);
   }
+  // Those of schema version 2 were not calibrated.
+  if (version > 2 && card.task != ModelCard::Task::regression)
+    card.temperature = fields.number("temperature", 1e-3, 1e3);
   card.parameter_count = fields.integer("parameter_count", 0, 1'000'000'000'000);
   card.recipe = fields.value("recipe");
   if (!card.recipe.is_object()) fields.fail("recipe", "must be an object");

@@ -24,7 +24,8 @@ struct DataSource {
 /// What a model file says of itself, under the key "earshot" of the ONNX file's metadata_props: all that a
 /// reader needs to go from samples to a decision, and where the model came from.
 struct ModelCard {
-  static constexpr int kSchemaVersion = 2;
+  static constexpr int kSchemaVersion = 3;
+  static constexpr int kOldestSchemaVersion = 2;  ///< that is still read
   enum class Task { single_label, binary, regression };
 
   std::string name;
@@ -37,6 +38,9 @@ struct ModelCard {
   std::optional<FrontEndSpec> front_end;
   std::vector<std::int64_t>
       input_shape;  ///< of the network, without the batch: {bands, frames} or {channels, bands, frames}
+  /// What logits are divided by before they become probabilities (Guo et al. 2017, "On Calibration of Modern
+  /// Neural Networks"); of a model that tells labels apart.
+  double temperature = 1.0;
   DecisionSpec decision;
   std::int64_t parameter_count = 0;
   nlohmann::json recipe = nlohmann::json::object();  ///< the training recipe as resolved

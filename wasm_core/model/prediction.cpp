@@ -19,14 +19,16 @@ std::vector<float> softmax(std::span<const float> logits) {
   return probabilities;
 }
 
-Prediction predict(ModelCard::Task task, std::span<const float> logits) {
+Prediction predict(ModelCard::Task task, std::span<const float> logits, double temperature) {
   assert(task != ModelCard::Task::regression);
+  std::vector<float> scaled(logits.begin(), logits.end());
+  for (float& logit : scaled) logit = static_cast<float>(logit / temperature);
   Prediction prediction;
   if (task == ModelCard::Task::binary) {
-    const float positive = 1.0f / (1.0f + std::exp(-logits[0]));
+    const float positive = 1.0f / (1.0f + std::exp(-scaled[0]));
     prediction.probabilities = {1.0f - positive, positive};
   } else {
-    prediction.probabilities = softmax(logits);
+    prediction.probabilities = softmax(scaled);
   }
   prediction.label = static_cast<std::size_t>(
       std::distance(prediction.probabilities.begin(),

@@ -17,7 +17,8 @@ struct Prediction {
 /// Softmax, computed without overflow.
 std::vector<float> softmax(std::span<const float> logits);
 
-/// single_label: softmax. binary: {1 - sigmoid, sigmoid}. A regression predicts no label.
-Prediction predict(ModelCard::Task task, std::span<const float> logits);
+/// single_label: softmax. binary: {1 - sigmoid, sigmoid}. A regression predicts no label. Logits are divided
+/// by `temperature` first, which brings probabilities to what they should be and changes no label.
+Prediction predict(ModelCard::Task task, std::span<const float> logits, double temperature = 1.0);
 
 }  // namespace earshot

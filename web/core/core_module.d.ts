@@ -18,12 +18,16 @@ export interface Level {
   readonly peak: number;
 }
 
-/** What the front end computes from one clip, as the network sees it: [channel][band][frame], frames contiguous. */
+/** What the front end computes, as the network sees it: [channel][band][frame], frames contiguous. */
 export interface Features {
   readonly channels: number;
   readonly bands: number;
   readonly frames: number;
   readonly values: Float32Array;
+}
+
+/** Features of a clip and what they were computed from. */
+export interface ClipFeatures extends Features {
   /** The samples that they were computed from, at the model's rate, padded or cut to the model's window; one array a
    * channel. */
   readonly window: Float32Array[];
@@ -65,6 +69,8 @@ export interface CoreStream {
   /** Adds mono samples at the stream's rate; gives the windows that became due, oldest first. Frames that a window has
    * in common with the one before are not computed again. */
   push(block: Float32Array): StreamWindow[];
+  /** The samples of the window that came due last, at the model's rate; zeros before the stream began. */
+  lastWindow(): Float32Array;
   /** Takes the probabilities of the window that ended at `time`. Times must not go back. */
   decide(time: number, probabilities: Float32Array): Detection | null;
   /** The window that ended at `time` was not classified. */
@@ -84,9 +90,9 @@ export interface CoreModel {
   input(): string;
   output(): string;
   /** Features of a clip with any number of channels at any rate, as the trainer and the command line compute them. */
-  clipFeatures(channels: Float32Array[], sampleRate: number): Features;
+  clipFeatures(channels: Float32Array[], sampleRate: number): ClipFeatures;
   /** Features of the test signal that the model card names. */
-  selfCheckFeatures(): Features;
+  selfCheckFeatures(): ClipFeatures;
   /** Largest difference of these logits to those that the trainer got for the test signal, as a share of the largest of
    * them where that is above 1; may be infinite. */
   selfCheckError(logits: Float32Array): number;

@@ -246,7 +246,7 @@ export class Session {
     const { name, label, probabilities, logits, timing, seconds, start, envelope } = result;
     const probability = probabilities[label] ?? 0;
     const clip = envelope && { seconds, windowStart: start, envelope };
-    this.showFeatures(result.features, clip, timing);
+    this.showFeatures(result.features, result.features.window, clip, timing);
     this.showPrediction(this.label(label), `${percent(probability)} · ${this.partOf(result)}`, probabilities);
     if (seconds < shortestWord) {
       this.notices.show('info', `${name}: lasts only ${(1000 * seconds).toPrecision(2)} ms, so the result says little`);
@@ -316,7 +316,7 @@ export class Session {
   private showWindow(result: WindowResult): void {
     if (!this.microphone) return;
     const { time, detection, probabilities, logits, timing } = result;
-    this.showFeatures(result.features, null, timing);
+    this.showFeatures(result.features, [result.samples], null, timing);
     if (detection) {
       this.lastDetection = detection;
       this.heard(this.label(detection.label), detection.probability, 'microphone');
@@ -374,11 +374,11 @@ export class Session {
     this.view.setFeatures(new Float32Array(), featureGrid(card, { channels: 0, bands: 0, frames: 0 }));
   }
 
-  private showFeatures(features: Features, clip: LongClip | null, timing: Timing): void {
+  private showFeatures(features: Features, samples: Float32Array[], clip: LongClip | null, timing: Timing): void {
     const { card } = this;
     if (!card) return;
     this.view.setClip(clip);
-    this.view.setWaveform(features.window, card.front_end.sample_rate);
+    this.view.setWaveform(samples, card.front_end.sample_rate);
     this.view.setFeatures(features.values, featureGrid(card, features));
     this.times.add(timing);
     this.showStatus();

@@ -38,12 +38,16 @@ interface TimedWindow extends StreamWindow {
   readonly milliseconds: number;
 }
 
+interface ShownWindow extends TimedWindow {
+  readonly samples: Float32Array;
+}
+
 interface Listening {
   readonly reader: SampleReader;
   readonly sampleRate: number;
   /** Replaced when another model comes in. */
   stream: CoreStream;
-  readonly waiting: TimedWindow[];
+  readonly waiting: ShownWindow[];
   lost: { samples: number; windows: number };
 }
 
@@ -313,10 +317,14 @@ export class Engine implements EngineCalls {
     const { listening } = this;
     if (!listening) return;
     this.tell('level', this.core.measureLevel(samples));
-    const due = windowsOf(listening.stream, samples);
-    listening.waiting.push(...due);
-    const excess = Math.max(0, listening.waiting.length - waitingWindows);
-    listening.waiting.splice(0, excess);
+    const { stream, waiting } = listening;
+    const due = windowsOf(stream, samples);
+    if (due.length > 0) {
+      const newest = stream.lastWindow();
+      waiting.push(...due.map((window) => ({ ...window, samples: newest })));
+    }
+    const excess = Math.max(0, waiting.length - waitingWindows);
+    waiting.splice(0, excess);
     if (lost !== listening.lost.samples || excess > 0) {
       listening.lost = { samples: lost, windows: listening.lost.windows + excess };
       this.tell('loss', listening.lost);
@@ -327,12 +335,12 @@ export class Engine implements EngineCalls {
   private async hearNext(listening: Listening): Promise<void> {
     const result = await this.uses.run(() => {
       const window = this.listening === listening ? listening.waiting.shift() : undefined;
-      return window && this.hear(listening.stream, window);
+      return window && this.hear(listening.stream, window).then((heard) => ({ ...heard, samples: window.samples }));
     });
     if (result) this.tell('window', result);
   }
 
-  private async hear(stream: CoreStream, window: TimedWindow): Promise<WindowResult> {
+  private async hear(stream: CoreStream, window: TimedWindow): Promise<Omit<WindowResult, 'samples'>> {
     const { model } = this.theReady();
     const { time, level, silent, complete, features, milliseconds } = window;
     const timing = { features: milliseconds, inference: null };

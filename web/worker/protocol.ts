@@ -1,7 +1,7 @@
 // What the page and the inference worker say to each other.
 import type { BackendChoice, BackendKind } from '../backend/backend';
 import type { SampleSource } from '../audio/sample_channel';
-import type { Detection, Features, Level } from '../core/core_module';
+import type { ClipFeatures, Detection, Features, Level } from '../core/core_module';
 
 /** The part of a model's front end that the page uses. A field is absent where its kind has no use for it. */
 export interface FrontEnd {
@@ -62,7 +62,7 @@ export interface ClipResult {
   /** Of the whole clip. */
   readonly seconds: number;
   readonly sampleRate: number;
-  readonly features: Features;
+  readonly features: ClipFeatures;
   readonly logits: Float32Array;
   readonly probabilities: Float32Array;
   readonly label: number;
@@ -85,6 +85,8 @@ export interface WindowResult {
   /** False while the stream is shorter than the window. */
   readonly complete: boolean;
   readonly features: Features;
+  /** The window's own, at the model's rate; where several came in at once, those of the last of them. */
+  readonly samples: Float32Array;
   /** Null when the window was silent or not complete: nothing to classify. */
   readonly logits: Float32Array | null;
   /** Smoothed over the last windows. */

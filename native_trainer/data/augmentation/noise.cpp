@@ -69,6 +69,16 @@ std::vector<float> babble(std::span<const std::span<const float>> voices, std::s
   return mix;
 }
 
+std::vector<float> any_part(std::span<const float> recording, std::size_t samples, Random& random) {
+  std::vector<float> part(samples);
+  std::size_t at = random.index(recording.size());
+  for (float& sample : part) {
+    sample = recording[at];
+    if (++at == recording.size()) at = 0;
+  }
+  return part;
+}
+
 double mean_power(std::span<const float> samples) {
   double sum = 0.0;
   for (const float x : samples) sum += static_cast<double>(x) * x;

@@ -20,6 +20,9 @@ std::vector<float> brown_noise(std::size_t samples, Random& random);
 std::vector<float> babble(std::span<const std::span<const float>> voices, std::size_t samples,
                           Random& random);
 
+/// `samples` of a recording from a drawn place on, and round; it must not be empty.
+std::vector<float> any_part(std::span<const float> recording, std::size_t samples, Random& random);
+
 /// Mean of the squares; 0 for nothing.
 double mean_power(std::span<const float> samples);
 
