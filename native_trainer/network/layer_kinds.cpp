@@ -25,6 +25,7 @@ const std::vector<LayerKind>& layer_kinds() {
       {"global_average_pool", read_global_average_pool},
       {"linear", read_linear},
       {"max_pool", read_max_pool},
+      {"mean_over_bands", read_mean_over_bands},
       {"mean_over_time", read_mean_over_time},
       {"repeat", read_repeat},
       {"residual", read_residual},

@@ -1,5 +1,6 @@
 #include "network/network.h"
 
+#include <ATen/ops/empty.h>
 #include <gmock/gmock.h>
 
 #include <cmath>
@@ -14,6 +15,7 @@
 #include "features/front_end.h"
 #include "inference/onnx_runtime_backend.h"
 #include "model/model_file.h"
+#include "network/module.h"
 #include "recipe/recipe.h"
 #include "trainer/fake_examples.h"
 #include "trainer/recipe_text.h"
@@ -111,6 +113,22 @@ INSTANTIATE_TEST_SUITE_P(
         LayerCase{"conv2d_padding", "2d",
                   "{ kind = 'conv2d', channels = 8, kernel = 5, stride = 2, padding = 2 }", "8 x 4 x 6",
                   8 * 25 + 8},
+        LayerCase{
+            "conv2d_depthwise_dilated", "2d",
+            "{ kind = 'conv2d', channels = 6, kernel = 1 }, { kind = 'conv2d', channels = 6, kernel = [1, "
+            "3], groups = 6, dilation = [1, 4], padding = 'same' }",
+            "6 x 8 x 11", 6 * 2 + 6 * 3 + 6},
+        LayerCase{
+            "conv2d_dilated_stride", "2d",
+            "{ kind = 'conv2d', channels = 2, kernel = 3, dilation = 2, stride = [1, 2], padding = [0, 3] "
+            "}",
+            "2 x 4 x 7", 2 * 9 + 2},
+        LayerCase{"conv1d_dilated", "1d", "{ kind = 'conv1d', channels = 4, kernel = 3, dilation = 3 }",
+                  "4 x 5", 8 * 4 * 3 + 4},
+        LayerCase{"conv1d_dilated_of_few_channels", "1d",
+                  "{ kind = 'conv1d', channels = 2, kernel = 1 }, "
+                  "{ kind = 'conv1d', channels = 4, kernel = 4, dilation = 2, padding = 'same' }",
+                  "4 x 11", 8 * 2 + 2 + 2 * 4 * 4 + 4},
         LayerCase{"relu", "1d", "{ kind = 'activation', function = 'relu' }", "8 x 11", 0},
         LayerCase{"leaky_relu", "1d", "{ kind = 'activation', function = 'leaky_relu' }", "8 x 11", 0},
         LayerCase{"elu", "1d", "{ kind = 'activation', function = 'elu' }", "8 x 11", 0},
@@ -125,6 +143,11 @@ INSTANTIATE_TEST_SUITE_P(
                   "{ kind = 'conv2d', channels = 3, kernel = 1 }, { kind = 'batch_norm', epsilon = 0.001 }",
                   "3 x 8 x 11", 12},
         LayerCase{"batch_norm_flat", "1d", "{ kind = 'flatten' }, { kind = 'batch_norm' }", "88", 176},
+        LayerCase{
+            "batch_norm_of_sub_bands", "2d",
+            "{ kind = 'conv2d', channels = 3, kernel = 3, padding = 1 }, { kind = 'batch_norm', sub_bands = "
+            "4 }",
+            "3 x 8 x 11", 3 * 9 + 3 + 2 * 3 * 4},
         LayerCase{"max_pool_1d", "1d", "{ kind = 'max_pool', kernel = 2 }", "8 x 5", 0},
         LayerCase{"max_pool_2d_same", "2d", "{ kind = 'max_pool', kernel = 3, padding = 'same' }",
                   "1 x 3 x 4", 0},
@@ -147,6 +170,9 @@ INSTANTIATE_TEST_SUITE_P(
                   "2 x 3 x 4", 4},
         LayerCase{"adaptive_average_pool_to_one", "2d", "{ kind = 'adaptive_average_pool', size = 1 }",
                   "1 x 1 x 1", 0},
+        LayerCase{"mean_over_bands", "2d",
+                  "{ kind = 'conv2d', channels = 2, kernel = 1 }, { kind = 'mean_over_bands' }", "2 x 1 x 11",
+                  4},
         LayerCase{"mean_over_time_1d", "1d", "{ kind = 'mean_over_time' }", "8", 0},
         LayerCase{"mean_over_time_2d", "2d", "{ kind = 'mean_over_time' }", "1 x 8", 0},
         LayerCase{"global_average_pool_1d", "1d", "{ kind = 'global_average_pool' }", "8", 0},
@@ -171,7 +197,18 @@ INSTANTIATE_TEST_SUITE_P(
             "= 2 }, "
             "{ kind = 'batch_norm' }], shortcut = [{ kind = 'conv2d', channels = 4, kernel = 1, stride = 2, "
             "bias = false }] }",
-            "4 x 4 x 6", 4 * 9 + 4 + 8 + 4}),
+            "4 x 4 x 6", 4 * 9 + 4 + 8 + 4},
+        LayerCase{
+            "residual_broadcast_to_bands", "2d",
+            "{ kind = 'conv2d', channels = 4, kernel = 1, bias = false }, { kind = 'residual', layers = [{ "
+            "kind = 'mean_over_bands' }, { kind = 'conv2d', channels = 4, kernel = [1, 3], groups = 4, "
+            "padding = 'same' }, { kind = 'batch_norm', activation = 'silu' }] }",
+            "4 x 8 x 11", 4 + 4 * 3 + 4 + 8},
+        LayerCase{
+            "residual_broadcast_both_ways", "2d",
+            "{ kind = 'residual', layers = [{ kind = 'mean_over_bands' }, { kind = 'conv2d', channels = 3, "
+            "kernel = 1 }], shortcut = [{ kind = 'max_pool', kernel = [1, 11] }] }",
+            "3 x 8 x 11", 6}),
     [](const auto& tested) { return tested.param.name; });
 
 /// What the layers make of 0, 1, 2 ...
@@ -206,6 +243,57 @@ TEST(Convolution, PadsAsTensorFlowDoes) {
   const std::vector<float> expected = {
       weights[1] + weights[2] + weights[3], all, all, all, all, weights[0] + weights[1]};
   EXPECT_THAT(network.logits(features), testing::Pointwise(testing::FloatNear(1e-5f), expected));
+}
+
+TEST(Convolution, TakesEveryFrameThatItsDilationNames) {
+  const Recipe recipe = parse_recipe(
+      recipe_text("{ kind = 'conv2d', channels = 1, kernel = [1, 3], dilation = [1, 4], bias = false }, "
+                  "{ kind = 'flatten' }",
+                  "2d"),
+      "r.toml");
+  const Network network(recipe.network, 1);
+  const std::vector<float> weights = network.graph().tensors.front().values;
+  std::vector<float> features(88);
+  features[4] =
+      1.0f;  // of the first band: output 0 meets it in the middle of the kernel, no other one with 0
+  const std::vector<float> logits = network.logits(features);
+  ASSERT_EQ(logits.size(), 24u);
+  EXPECT_THAT(std::span(logits).first(3), testing::ElementsAre(weights[1], 0.0f, 0.0f));
+}
+
+TEST(MeanOverBands, LeavesOneBand) {
+  const std::vector<float> outputs = outputs_of("{ kind = 'mean_over_bands' }", "2d");
+  ASSERT_EQ(outputs.size(), 11u);
+  EXPECT_FLOAT_EQ(outputs.front(), 11.0f * 3.5f);
+  EXPECT_FLOAT_EQ(outputs.back(), 11.0f * 3.5f + 10.0f);
+}
+
+TEST(Residual, AddsTheMeanOfTheBandsToEach) {
+  const std::vector<float> outputs =
+      outputs_of("{ kind = 'residual', layers = [{ kind = 'mean_over_bands' }] }", "2d");
+  ASSERT_EQ(outputs.size(), 88u);
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    EXPECT_FLOAT_EQ(outputs[i], static_cast<float>(i) + 11.0f * 3.5f + static_cast<float>(i % 11));
+  }
+}
+
+TEST(BatchNorm, NormalizesEachSubBandByItself) {
+  // Each of two channels has 8 bands; the groups of two differ in level, so that the mean of all of them
+  // would not be that of any.
+  const NetworkSpec spec =
+      parse_recipe(recipe_text("{ kind = 'batch_norm', sub_bands = 4 }, { kind = 'flatten' }", "2d"),
+                   "r.toml")
+          .network;
+  const Network network(spec, 1);
+  at::Tensor input = at::empty({5, 1, 8, 11});
+  for (std::int64_t band = 0; band < 8; ++band) {
+    input.select(2, band).normal_(static_cast<double>(100 * (band / 2)), static_cast<double>(1 + band / 2));
+  }
+  const at::Tensor output = network.module().forward(input, /*training=*/true).reshape({5, 4, 22});
+  for (std::int64_t group = 0; group < 4; ++group) {
+    EXPECT_NEAR(output.select(1, group).mean().item<double>(), 0.0, 1e-4);
+    EXPECT_NEAR(output.select(1, group).var(/*unbiased=*/false).item<double>(), 1.0, 1e-3);
+  }
 }
 
 TEST(AdaptiveAveragePool, AveragesOverPyTorchsWindows) {

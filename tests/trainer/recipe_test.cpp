@@ -250,6 +250,26 @@ TEST(Recipe, NamesThePoolingThatDoesNotFit) {
               HasSubstr("network.layers[1].size: must be a number or 2 of them"));
 }
 
+TEST(Recipe, NamesTheSubBandsThatDoNotFit) {
+  EXPECT_THAT(complaint_about(recipe_text("  { kind = 'batch_norm', sub_bands = 3 },", "2d")),
+              HasSubstr("r.toml:19: network.layers[1].sub_bands: must divide the 8 bands that come in"));
+  EXPECT_THAT(
+      complaint_about(recipe_text("  { kind = 'batch_norm', sub_bands = 2 },")),
+      HasSubstr("network.layers[1].sub_bands: needs an input of channels x bands x frames, gets 8 x 11"));
+  EXPECT_THAT(
+      complaint_about(recipe_text("  { kind = 'mean_over_bands' },")),
+      HasSubstr("network.layers[1].kind: mean_over_bands needs an input of channels x bands x frames"));
+}
+
+TEST(Recipe, NamesTheDilationThatDoesNotFit) {
+  EXPECT_THAT(
+      complaint_about(recipe_text("  { kind = 'conv1d', channels = 2, kernel = 3, dilation = 6 },")),
+      HasSubstr("network.layers[1].kernel: 3, which dilation 6 spreads to 13, is larger than the layer's "
+                "input of 11 frames"));
+  EXPECT_THAT(complaint_about(recipe_text("  { kind = 'max_pool', kernel = 2, dilation = 2 },")),
+              HasSubstr("network.layers[1].dilation: is not a known key"));
+}
+
 TEST(Recipe, NamesLayersInsideOthers) {
   const std::string nested =
       "  { kind = 'residual', layers = [\n    { kind = 'conv1d', channels = 9, kernel = 3, padding = 'same' "
@@ -257,6 +277,9 @@ TEST(Recipe, NamesLayersInsideOthers) {
       std::string(kLinear);
   EXPECT_THAT(complaint_about(recipe_text(nested)),
               HasSubstr("network.layers[1].shortcut: gives 8 x 11 where the layers give 9 x 11"));
+  EXPECT_THAT(
+      complaint_about(recipe_text("  { kind = 'residual', layers = [{ kind = 'mean_over_time' }] },", "2d")),
+      HasSubstr("network.layers[1].shortcut: gives 1 x 8 x 11 where the layers give 1 x 8"));
   const std::string repeated =
       "  { kind = 'repeat', times = 4, layers = [\n    { kind = 'conv1d', channels = 8, kernel = 5 },\n  ] "
       "},\n" +

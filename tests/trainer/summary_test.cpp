@@ -121,5 +121,26 @@ TEST(Summary, ShowsTheLayersInsideAResidual) {
   EXPECT_EQ(totals(spec).parameters, 16 * 128 + 16 + 32 + 16 * 128 + 170);
 }
 
+TEST(Summary, OfABroadcastedResidualBlock) {
+  const NetworkSpec spec = network_of(
+      kMel, "2d",
+      "{ kind = 'conv2d', channels = 16, kernel = 5, stride = [2, 1], padding = 2, bias = false }, "
+      "{ kind = 'residual', layers = ["
+      "{ kind = 'conv2d', channels = 16, kernel = [3, 1], padding = 'same', groups = 16, bias = false }, "
+      "{ kind = 'batch_norm', sub_bands = 4 }, "
+      "{ kind = 'residual', layers = [{ kind = 'mean_over_bands' }, "
+      "{ kind = 'conv2d', channels = 16, kernel = [1, 3], dilation = [1, 2], padding = 'same', groups = 16, "
+      "bias = "
+      "false }, { kind = 'batch_norm', activation = 'silu' }, { kind = 'conv2d', channels = 16, kernel = 1 "
+      "}] }"
+      "] }, { kind = 'global_average_pool' }, { kind = 'linear', units = 10 }");
+  EXPECT_EQ(output_of(spec, "2.residual.layers.2.batch_norm"), "16 x 64 x 44");
+  EXPECT_EQ(output_of(spec, "2.residual.layers.3.residual.layers.1.mean_over_bands"), "16 x 1 x 44");
+  EXPECT_EQ(output_of(spec, "2.residual.layers.3.residual"), "16 x 64 x 44");
+  const std::int64_t block = 16 * 3 + 2 * 16 * 4 + 16 * 3 + 2 * 16 + 16 * 16 + 16;
+  EXPECT_EQ(totals(spec).parameters, 16 * 25 + block + 170);
+  EXPECT_EQ(totals(spec).statistics, 2 * 16 * 4 + 2 * 16);
+}
+
 }  // namespace
 }  // namespace earshot

@@ -44,6 +44,7 @@ class ConvModule : public Module {
     std::vector<std::string> inputs = {input, add_tensor(graph, name + ".weight", weight_)};
     if (spec_.bias) inputs.push_back(add_tensor(graph, name + ".bias", bias_));
     auto attributes = spec_.window.attributes();
+    attributes.emplace_back("dilations", spec_.window.dilation);
     attributes.emplace_back("group", spec_.groups);
     return graph.add("Conv", name, std::move(inputs), std::move(attributes));
   }
@@ -51,7 +52,6 @@ class ConvModule : public Module {
  private:
   at::Tensor convolve(const at::Tensor& input, const std::vector<std::int64_t>& padding) const {
     const std::vector<std::int64_t>& stride = spec_.window.stride;
-    const std::vector<std::int64_t> ones(stride.size(), 1);
     const std::vector<std::int64_t> zeros(stride.size(), 0);
     if (unfolds_well(input)) {
       return at::thnn_conv2d(input.unsqueeze(2), weight_.unsqueeze(2), {1, weight_.size(2)}, bias_, {1, 1},
@@ -59,8 +59,8 @@ class ConvModule : public Module {
           .squeeze(2);
     }
     const bool reordered = input.is_cpu() && stride.size() == 2;
-    return at::convolution(reordered ? channels_last(input) : input, weight_, bias_, stride, padding, ones,
-                           /*transposed=*/false, zeros, spec_.groups);
+    return at::convolution(reordered ? channels_last(input) : input, weight_, bias_, stride, padding,
+                           spec_.window.dilation, /*transposed=*/false, zeros, spec_.groups);
   }
 
   /// Over few channels, as those of a waveform, oneDNN takes several times as long as a product of matrices
@@ -70,7 +70,7 @@ class ConvModule : public Module {
     constexpr std::int64_t kCached = 64 * 1024;
     const Window& window = spec_.window;
     return input.is_cpu() && spec_.groups == 1 && input.size(1) <= kFewChannels &&
-           window.kernel.size() == 1 && window.stride[0] == 1 &&
+           window.kernel.size() == 1 && window.stride[0] == 1 && window.dilation[0] == 1 &&
            input.size(1) * window.kernel[0] * input.size(2) <= kCached;
   }
 
@@ -100,7 +100,7 @@ LayerList read_conv(Section& section, const Shape& input, const std::string& kin
   }
   const std::int64_t channels = section.integer("channels", 1, 100'000);
   ConvSpec spec;
-  spec.window = read_window(section, input, /*stride_is_kernel=*/false);
+  spec.window = read_window(section, input, WindowUse::convolution);
   spec.groups = section.integer("groups", 1, 100'000, 1);
   spec.bias = section.flag("bias", true);
   if (input.front() % spec.groups != 0 || channels % spec.groups != 0) {

@@ -21,6 +21,7 @@ LayerList read_flatten(Section& section, const Shape& input);
 LayerList read_global_average_pool(Section& section, const Shape& input);
 LayerList read_linear(Section& section, const Shape& input);
 LayerList read_max_pool(Section& section, const Shape& input);
+LayerList read_mean_over_bands(Section& section, const Shape& input);
 LayerList read_mean_over_time(Section& section, const Shape& input);
 LayerList read_repeat(Section& section, const Shape& input);
 LayerList read_residual(Section& section, const Shape& input);

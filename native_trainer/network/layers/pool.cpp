@@ -154,7 +154,7 @@ void check_frames(Section& section, const Shape& input) {
 
 Window read_pool_window(Section& section, const Shape& input) {
   check_frames(section, input);
-  Window window = read_window(section, input, /*stride_is_kernel=*/true);
+  Window window = read_window(section, input, WindowUse::pooling);
   for (std::size_t i = 0; i < window.kernel.size(); ++i) {
     if (window.before[i] >= window.kernel[i]) section.fail("padding", "must be below the kernel");
   }

@@ -21,7 +21,7 @@ std::vector<std::int64_t> read_sizes(Section& section, std::string_view key, lon
 Shape Window::output(const Shape& input, std::int64_t channels) const {
   Shape shape = {channels};
   for (std::size_t i = 0; i < kernel.size(); ++i) {
-    shape.push_back((input[i + 1] + before[i] + after[i] - kernel[i]) / stride[i] + 1);
+    shape.push_back((input[i + 1] + before[i] + after[i] - extent(i)) / stride[i] + 1);
   }
   return shape;
 }
@@ -46,20 +46,24 @@ std::vector<std::pair<std::string, Graph::Attribute>> Window::attributes() const
   return {{"kernel_shape", kernel}, {"strides", stride}, {"pads", pads}};
 }
 
-Window read_window(Section& section, const Shape& input, bool stride_is_kernel) {
+Window read_window(Section& section, const Shape& input, WindowUse use) {
   const std::size_t dimensions = input.size() - 1;
   Window window;
   window.kernel = read_sizes(section, "kernel", 1, input);
   std::vector<long> stride = {1};
-  if (stride_is_kernel) stride.assign(window.kernel.begin(), window.kernel.end());
+  if (use == WindowUse::pooling) stride.assign(window.kernel.begin(), window.kernel.end());
   window.stride = read_sizes(section, "stride", 1, input, std::move(stride));
+  window.dilation.assign(dimensions, 1);
+  if (use == WindowUse::convolution) {
+    window.dilation = read_sizes(section, "dilation", 1, input, std::vector<long>{1});
+  }
   if (section.is_text("padding")) {
     section.choice("padding", {"same"});
     for (std::size_t i = 0; i < dimensions; ++i) {
       const std::int64_t size = input[i + 1];
       const std::int64_t outputs = (size + window.stride[i] - 1) / window.stride[i];
       const std::int64_t missing =
-          std::max<std::int64_t>(0, (outputs - 1) * window.stride[i] + window.kernel[i] - size);
+          std::max<std::int64_t>(0, (outputs - 1) * window.stride[i] + window.extent(i) - size);
       window.before.push_back(missing / 2);
       window.after.push_back(missing - missing / 2);
     }
@@ -69,10 +73,14 @@ Window read_window(Section& section, const Shape& input, bool stride_is_kernel) 
   }
   for (std::size_t i = 0; i < dimensions; ++i) {
     const std::int64_t padded = input[i + 1] + window.before[i] + window.after[i];
-    if (window.kernel[i] > padded) {
+    if (window.extent(i) > padded) {
       const char* unit = i + 1 == dimensions ? " frames" : " bands";
-      section.fail("kernel", std::to_string(window.kernel[i]) + " is larger than the layer's input of " +
-                                 std::to_string(padded) + unit +
+      const std::string spread = window.dilation[i] == 1
+                                     ? ""
+                                     : ", which dilation " + std::to_string(window.dilation[i]) +
+                                           " spreads to " + std::to_string(window.extent(i)) + ",";
+      section.fail("kernel", std::to_string(window.kernel[i]) + spread +
+                                 " is larger than the layer's input of " + std::to_string(padded) + unit +
                                  "; take a smaller kernel or less pooling before it");
     }
   }
