@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "inference/onnx_session.h"
 #include "model/backend.h"
 #include "model/model_file.h"
 
@@ -18,14 +19,16 @@ class OnnxRuntimeBackend : public Backend {
   /// `threads` compute one clip; 0 leaves the choice to the runtime. Throws Error when the runtime refuses
   /// the model.
   OnnxRuntimeBackend(std::span<const std::byte> bytes, const ModelFile& model, int threads = 1);
-  ~OnnxRuntimeBackend() override;
 
   std::vector<float> logits(const Features& features) override;
   std::string name() const override;
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  OnnxSession session_;
+  std::string input_;
+  std::string output_;
+  std::vector<std::int64_t> shape_;  ///< with a batch of one
+  std::size_t size_;
 };
 
 }  // namespace earshot
