@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
   earshot::add_cross_validate_command(app);
   earshot::add_sweep_command(app);
   earshot::add_compare_command(app);
+  earshot::add_quantize_command(app);
   earshot::add_evaluate_command(app);
   earshot::add_classify_command(app);
   try {

@@ -15,6 +15,7 @@ void add_train_command(CLI::App& app);
 void add_cross_validate_command(CLI::App& app);
 void add_sweep_command(CLI::App& app);
 void add_compare_command(CLI::App& app);
+void add_quantize_command(CLI::App& app);
 void add_evaluate_command(CLI::App& app);
 void add_classify_command(CLI::App& app);
 
