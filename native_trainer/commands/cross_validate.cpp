@@ -55,7 +55,7 @@ std::vector<FoldRun> plan_runs(const CrossValidateOptions& options, const Recipe
   const Dataset dataset = find_dataset(recipe.data, data, notes);
   const std::vector<std::uint64_t> seeds = options.seeds.empty() ? std::vector{recipe.seed} : options.seeds;
   std::vector<FoldRun> runs;
-  for (const Fold& fold : plan_folds(options.folds, dataset)) {
+  for (const Fold& fold : plan_folds(options.folds, recipe.data, dataset)) {
     for (const std::uint64_t seed : seeds) {
       std::vector<Setting> settings = fold.settings;
       settings.push_back({"seed", std::to_string(seed)});

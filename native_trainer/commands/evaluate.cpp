@@ -34,6 +34,7 @@ struct EvaluateOptions {
   std::string layout = "auto";
   std::vector<std::string> speakers;
   std::string takes;
+  std::vector<std::string> folds;
   std::string other_labels = "error";
   double excerpt_seconds = 0.0;  ///< 0: whole clips
   std::optional<double> snr_decibels;
@@ -61,7 +62,12 @@ Dataset find_clips(const EvaluateOptions& options, const ModelCard& card, std::v
                 "\"; give error, ignore or one of its labels");
   }
   Dataset dataset = find_dataset({.sources = {source}, .labels = card.labels}, options.data, notes);
-  if (dataset.clips.empty()) throw Error(options.data.string() + ": no clip has a label of the model");
+  if (!options.folds.empty()) {
+    std::erase_if(dataset.clips,
+                  [&](const ClipFile& clip) { return !std::ranges::contains(options.folds, clip.fold); });
+  }
+  if (dataset.clips.empty())
+    throw Error(options.data.string() + ": no clip of those asked for has a label of the model");
   return dataset;
 }
 
@@ -190,6 +196,7 @@ void add_evaluate_command(CLI::App& app) {
   command->add_option("--layout", options->layout, layout_help())->capture_default_str();
   command->add_option("--speakers", options->speakers, "Only these speakers")->delimiter(',');
   command->add_option("--takes", options->takes, "Only these takes, e.g. 0-4");
+  command->add_option("--folds", options->folds, "Only these folds of the data set")->delimiter(',');
   command
       ->add_option(
           "--other-labels", options->other_labels,

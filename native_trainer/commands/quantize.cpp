@@ -34,8 +34,8 @@ Metrics measure_model(std::span<const std::byte> bytes, const ModelFile& model, 
   std::vector<Judgement> judgements;
   for (std::size_t i = 0; i < part.size(); ++i) {
     part.examples->read(i, 0, features.values);
-    judgements.push_back(
-        judge(part.origins[i], part.examples->targets()[i], model.card.task, backend.logits(features)));
+    judgements.push_back(judge(part.origins[i], part.examples->targets()[i], model.card.task,
+                               backend.logits(features), model.card.temperature));
   }
   return measure(model.card.task, model.card.labels, judgements);
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "data/data_spec.h"
 #include "data/dataset.h"
 #include "recipe/settings.h"
 
@@ -16,8 +17,9 @@ struct Fold {
 };
 
 /// The folds of `kind`: "data" are those that the data set has itself, "speakers" leaves out one speaker at a
-/// time, and a number deals the clips into so many folds, each with its share of every label. Throws Error
-/// when the data have no folds or no speakers, or just one.
-std::vector<Fold> plan_folds(const std::string& kind, const Dataset& dataset);
+/// time, "speakers:N" deals the speakers of every source that has some and is recorded into N groups and
+/// leaves out one group at a time, and a number deals the clips into so many folds, each with its share of
+/// every label. Throws Error when the data have no folds or no speakers, or too few.
+std::vector<Fold> plan_folds(const std::string& kind, const DataSpec& spec, const Dataset& dataset);
 
 }  // namespace earshot

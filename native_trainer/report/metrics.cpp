@@ -65,11 +65,20 @@ void add(Metrics::Group& sum, const Metrics::Group& group) {
   sum.correct += group.correct;
 }
 
+using NamedGroups = std::map<std::string, Metrics::Group, decltype(&natural_less)>;
+
+std::vector<Metrics::Group> list_of(const NamedGroups& named) {
+  std::vector<Metrics::Group> groups;
+  for (const auto& [name, group] : named) groups.push_back({name, group.clips, group.correct});
+  return groups;
+}
+
 }  // namespace
 
 Judgement judge(const ClipFile& clip, float target, ModelCard::Task task, std::span<const float> logits,
                 double temperature) {
-  Judgement judgement{.file = clip.path.string(), .excerpt = clip.excerpt, .speaker = clip.speaker};
+  Judgement judgement{
+      .file = clip.path.string(), .excerpt = clip.excerpt, .speaker = clip.speaker, .source = clip.source};
   if (task == ModelCard::Task::regression) {
     judgement.target = target;
     judgement.output = logits[0];
@@ -132,24 +141,25 @@ Metrics measure(ModelCard::Task task, const std::vector<std::string>& labels,
   metrics.confusion.assign(labels.size(), std::vector<std::size_t>(labels.size()));
   for (const std::string& label : labels) metrics.classes.push_back({.name = label});
 
-  std::map<std::string, Metrics::Group, decltype(&natural_less)> speakers(&natural_less);
+  NamedGroups speakers(&natural_less);
+  NamedGroups sources(&natural_less);
   for (const Judgement& judgement : judgements) {
     add(metrics.all, judgement.correct());
     add(metrics.classes[judgement.truth], judgement.correct());
     if (!judgement.speaker.empty()) add(speakers[judgement.speaker], judgement.correct());
+    add(sources[judgement.source], judgement.correct());
     ++metrics.confusion[judgement.truth][judgement.prediction];
     metrics.calibration.add(judgement.probabilities[judgement.prediction], judgement.correct());
   }
-  for (auto& [name, group] : speakers) {
-    group.name = name;
-    metrics.speakers.push_back(std::move(group));
-  }
+  metrics.speakers = list_of(speakers);
+  metrics.sources = list_of(sources);
   return metrics;
 }
 
 Metrics pool(std::span<const Metrics> metrics) {
   Metrics pooled = measure(metrics.front().task, metrics.front().labels, {});
-  std::map<std::string, Metrics::Group, decltype(&natural_less)> speakers(&natural_less);
+  NamedGroups speakers(&natural_less);
+  NamedGroups sources(&natural_less);
   for (const Metrics& part : metrics) {
     assert(part.labels == pooled.labels);
     add(pooled.all, part.all);
@@ -160,13 +170,12 @@ Metrics pool(std::span<const Metrics> metrics) {
                              std::plus{});
     }
     for (const Metrics::Group& speaker : part.speakers) add(speakers[speaker.name], speaker);
+    for (const Metrics::Group& source : part.sources) add(sources[source.name], source);
     pooled.calibration.add(part.calibration);
   }
   if (pooled.all.clips > 0) pooled.loss /= static_cast<double>(pooled.all.clips);
-  for (auto& [name, group] : speakers) {
-    group.name = name;
-    pooled.speakers.push_back(std::move(group));
-  }
+  pooled.speakers = list_of(speakers);
+  pooled.sources = list_of(sources);
   return pooled;
 }
 
@@ -192,6 +201,7 @@ nlohmann::json to_json(const Metrics& metrics) {
   json["confusion"] = metrics.confusion;
   json["classes"] = to_json(metrics.classes);
   json["speakers"] = to_json(metrics.speakers);
+  json["sources"] = to_json(metrics.sources);
   json["calibration_error"] = metrics.calibration.error();
   json["calibration"] = metrics.calibration;
   return json;
@@ -204,6 +214,7 @@ Metrics metrics_from_json(const nlohmann::json& json) {
           .confusion = json.at("confusion"),
           .classes = groups_from_json(json.at("classes")),
           .speakers = groups_from_json(json.at("speakers")),
+          .sources = groups_from_json(json.value("sources", nlohmann::json::array())),
           .calibration = json.value("calibration", Calibration())};
 }
 

@@ -18,6 +18,7 @@ struct Judgement {
   std::string file = {};
   std::optional<Excerpt> excerpt = {};  ///< none: all of the file
   std::string speaker = {};             ///< empty where unknown
+  std::string source = {};              ///< the name of the data set
   std::size_t truth = 0;                ///< these three: but for regression
   std::size_t prediction = 0;
   std::vector<float> probabilities = {};  ///< one a label
@@ -58,6 +59,7 @@ struct Metrics {
   std::vector<std::vector<std::size_t>> confusion = {};  ///< [truth][prediction], counts
   std::vector<Group> classes = {};                       ///< one a label
   std::vector<Group> speakers = {};                      ///< in order of name; empty where none is known
+  std::vector<Group> sources = {};                       ///< one a data set, in order of name
   Calibration calibration = {};
 
   double accuracy() const { return all.accuracy(); }
@@ -73,8 +75,8 @@ std::vector<Metrics::Group> least_accurate(const std::vector<Metrics::Group>& gr
 Metrics pool(std::span<const Metrics> metrics);
 
 nlohmann::json to_json(const Metrics& metrics);
-/// Of what to_json gave for labels; an earlier version's has no calibration. Throws nlohmann::json::exception
-/// for anything else.
+/// Of what to_json gave for labels; an earlier version's has no sources and no calibration. Throws
+/// nlohmann::json::exception for anything else.
 Metrics metrics_from_json(const nlohmann::json& json);
 
 }  // namespace earshot

@@ -31,10 +31,12 @@ std::string confusion_table(const Metrics& metrics) {
   return table.text();
 }
 
-std::string speaker_table(const Metrics& metrics) {
-  TextTable table({"speaker", "clips", "accuracy"});
-  for (const Metrics::Group& group : least_accurate(metrics.speakers, kMostSpeakers)) {
-    table.add({group.name, std::to_string(group.clips), group_accuracy(group)});
+std::string group_table(const std::string& what, const std::vector<Metrics::Group>& groups) {
+  TextTable table({what, "clips", "accuracy", "95 % interval"});
+  for (const Metrics::Group& group : groups) {
+    const auto [least, most] = wilson_interval(group.correct, group.clips);
+    table.add({group.name, std::to_string(group.clips), group_accuracy(group),
+               percent(least) + " to " + percent(most)});
   }
   return table.text();
 }
@@ -49,12 +51,14 @@ std::string to_text(const Metrics& metrics) {
       percent(metrics.accuracy()), metrics.all.correct, metrics.all.clips, percent(least), percent(most),
       metrics.loss, percent(metrics.calibration.error()));
   text += "\nPredictions by class\n" + confusion_table(metrics);
+  if (metrics.sources.size() > 1)
+    text += "\nAccuracy by data set\n" + group_table("data set", metrics.sources);
   if (metrics.speakers.empty()) return text;
   text += "\nAccuracy by speaker";
   if (metrics.speakers.size() > kMostSpeakers) {
     text += std::format(", the {} lowest of {}", kMostSpeakers, metrics.speakers.size());
   }
-  text += "\n" + speaker_table(metrics);
+  text += "\n" + group_table("speaker", least_accurate(metrics.speakers, kMostSpeakers));
   return text;
 }
 

@@ -153,7 +153,7 @@ TEST_F(TrainedModel, EvaluatesFoldersNamedByClassAtOtherRates) {
   }
   const Outcome run = earshot({"evaluate", model(), "--data", path("words"), "--out", path("measured")});
   ASSERT_EQ(run.status, 0) << run.complaints;
-  EXPECT_THAT(run.output, HasSubstr("(2 of 2)"));
+  EXPECT_THAT(run.output, HasSubstr("(2 of 2;"));
   EXPECT_THAT(text_of(path("measured/predictions.csv")),
               AllOf(StartsWith("file,speaker,truth,prediction,0,1,2"), HasSubstr("a recording.wav,,3,3,")));
   EXPECT_THAT(text_of(path("measured/confusion.png")), StartsWith("\x89PNG"));
@@ -171,7 +171,7 @@ TEST_F(TrainedModel, WantsToKnowAboutClassesThatItHasNot) {
       earshot({"evaluate", model(), "--data", path("animals"), "--other-labels", "ignore"});
   EXPECT_EQ(ignored.status, 0);
   EXPECT_THAT(ignored.complaints, HasSubstr("ignored 2 clips"));
-  EXPECT_THAT(ignored.output, HasSubstr("of 1)"));
+  EXPECT_THAT(ignored.output, HasSubstr("of 1;"));
 }
 
 TEST_F(TrainedModel, HearsItsAugmentation) {

@@ -91,7 +91,7 @@ TEST_F(CrossValidateCommand, TestsEveryClipInOneFoldAndPoolsThem) {
 
 TEST_F(CrossValidateCommand, JudgesExcerptsAndTheFilesTheyAreCutFrom) {
   const ProgramResult run = cross_validate(
-      {"--folds", "3", "--quiet", "--set", "data.excerpts={ seconds = 0.1, hop_seconds = 0.1 }"});
+      {"--folds", "3", "--quiet", "--set", "data.source[1].excerpts={ seconds = 0.1, hop_seconds = 0.1 }"});
   ASSERT_EQ(run.exit_code, 0) << run.complaints;
   const nlohmann::json result = json("out/cross-validation.json");
   EXPECT_EQ(result["pooled"]["clips"], 54);
@@ -155,7 +155,7 @@ TEST_F(CrossValidateCommand, RefusesWhatCannotBeDone) {
     return run.complaints;
   };
   EXPECT_THAT(complaint({"--folds", "data"}), HasSubstr("not every clip has a fold"));
-  EXPECT_THAT(complaint({"--folds", "1"}), HasSubstr("data, speakers, or a number from 2"));
+  EXPECT_THAT(complaint({"--folds", "1"}), HasSubstr("data, speakers, speakers:N or N, a number from 2"));
   EXPECT_THAT(complaint({"--folds", "100"}), HasSubstr("18 clips for 100 folds"));
   EXPECT_THAT(complaint({"--folds", "speakers", "--set", R"(split.validation=[{ speakers = ["01"] }])"}),
               AllOf(HasSubstr("speaker-01: split: a validation selection finds no clip"),

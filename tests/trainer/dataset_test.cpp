@@ -15,6 +15,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 /// Empty files in AudioMNIST's layout: labels 0 and 1.
 void write_digits(const TemporaryFolder& folder, const std::string& root,
@@ -122,10 +123,21 @@ TEST(FindDataset, RefusesOrIgnoresOtherClasses) {
   DataSpec spec{.sources = {{.name = "words"}}, .labels = {"0", "1"}};
   EXPECT_THAT(complaint([&] { find(folder, spec); }),
               HasSubstr("words: classes that are not labels: bed; the labels are 0, 1"));
-  spec.sources[0].other_labels = SourceSpec::OtherLabels::ignore;
+  spec.sources[0].other_labels = "ignore";
   std::vector<std::string> notes;
   EXPECT_EQ(find_dataset(spec, folder.path(), notes).clips.size(), 1u);
   EXPECT_THAT(notes, ElementsAre(HasSubstr("ignored 1 clip of classes that are not labels: bed")));
+}
+
+TEST(FindDataset, GivesOtherClassesTheLabelForThem) {
+  const TemporaryFolder folder;
+  for (const char* name : {"zero/a_nohash_0.wav", "bed/a_nohash_0.wav", "cat/b_nohash_0.wav"})
+    folder.write(name, "");
+  const DataSpec spec{.sources = {{.name = "words", .other_labels = "other"}}, .labels = {"0", "other"}};
+  std::vector<std::string> notes;
+  const Dataset dataset = find_dataset(spec, folder.path(), notes);
+  EXPECT_THAT(dataset.targets(), UnorderedElementsAre(0.0f, 1.0f, 1.0f));
+  EXPECT_THAT(notes, IsEmpty());
 }
 
 TEST(FindDataset, NarrowsASourceToSpeakersAndTakes) {

@@ -190,6 +190,11 @@ TEST(Recipe, ReadsExcerpts) {
   EXPECT_EQ(recipe.data.sources[0].excerpts->hop_seconds, 3.0);
 }
 
+TEST(Recipe, RefusesALabelForOthersThatIsNone) {
+  const std::string text = with(recipe_text(kLinear), "[split]", "other_labels = \"nothing\"\n[split]");
+  EXPECT_THAT(complaint_about(text), HasSubstr("data.other_labels: is \"nothing\", but must be"));
+}
+
 TEST(Recipe, ListensInStepsThatSuitTheWindow) {
   const DecisionSpec second = load_recipe("s0-one-speaker").decision;
   EXPECT_DOUBLE_EQ(second.hop_seconds, 0.1);

@@ -167,7 +167,7 @@ TEST(Metrics, BecomeJson) {
 
 TEST(Metrics, BecomeText) {
   const std::string text = to_text(example());
-  EXPECT_THAT(text, HasSubstr("accuracy   75.00 % (3 of 4)"));
+  EXPECT_THAT(text, HasSubstr("accuracy   75.00 % (3 of 4; 95 % interval 30.06 % to 95.44 %)"));
   EXPECT_THAT(text, HasSubstr("truth  yes  no  clips  accuracy\nyes      1   1      2   50.00 %\nno       .  "
                               " 2      2  100.00 %\n"));
 }
