@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <memory>
 
 #include "audio/clip.h"
 
@@ -10,6 +12,26 @@ namespace earshot {
 /// libsndfile. Throws Error naming the file when it is missing, empty, truncated, not audio, without samples,
 /// longer than kMaxWavSamples, larger than a gigabyte, or holds NaN or infinite samples.
 Clip read_audio_file(const std::filesystem::path& path);
+
+/// Decodes a recording piece by piece, likewise, but however long it is.
+class AudioReader {
+ public:
+  /// Throws Error as read_audio_file does, but for what only decoding tells.
+  explicit AudioReader(const std::filesystem::path& path);
+  AudioReader(AudioReader&&) noexcept;
+  ~AudioReader();
+
+  int sample_rate() const;      ///< Hz
+  std::size_t samples() const;  ///< per channel, in all
+
+  /// The next samples of all channels: `count` of them, fewer at the end, none after it. Throws Error when
+  /// the file turns out to be truncated, or holds NaN or infinite samples.
+  Clip read(std::size_t count);
+
+ private:
+  struct Source;
+  std::unique_ptr<Source> source_;
+};
 
 /// Whether a file's name is that of a recording (wav, flac, ogg ...), and not a hidden file's.
 bool has_audio_name(const std::filesystem::path& path);

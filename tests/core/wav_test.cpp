@@ -197,6 +197,20 @@ TEST(Wav, RefusesClipsBeyondTheLimit) {
   EXPECT_THROW(read_wav(bytes, "a.wav", 2), Error);
 }
 
+TEST(Wav, IsReadPieceByPieceToo) {
+  const Bytes bytes = File{.channels = 2, .samples = numbers({1, 2, 3, 4, 5, 6}, 2)}.bytes();
+  const Clip whole = read_wav(bytes, "a.wav");
+  const WavReader reader(bytes, "a.wav");
+  EXPECT_EQ(reader.sample_rate(), whole.sample_rate);
+  ASSERT_EQ(reader.samples(), 3u);
+  const Clip end = reader.read(1, 2);
+  ASSERT_EQ(end.channels.size(), 2u);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_THAT(end.channels[i], ElementsAre(whole.channels[i][1], whole.channels[i][2]));
+  }
+  EXPECT_EQ(reader.read(3, 0).samples(), 0u);
+}
+
 TEST(Wav, SurvivesEverySingleWrongByte) {
   const Bytes whole = File{.channels = 2, .samples = numbers({1, 2, 3, 4}, 2)}.bytes();
   for (std::size_t at = 0; at < whole.size(); ++at) {

@@ -153,6 +153,47 @@ TEST(AudioFile, RefusesHugeFilesUnread) {
   EXPECT_THAT(complaint(path), HasSubstr("larger than a gigabyte"));
 }
 
+TEST(AudioReader, GivesPieceByPieceWhatTheFileHolds) {
+  const TemporaryFolder folder;
+  const Clip clip = tone(8000, 20000);
+  for (const auto& path :
+       {folder.write("a.wav", clip),
+        write_with_sndfile(folder, "a.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, clip.channels[0], 2, 8000),
+        write_with_sndfile(folder, "a.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS, clip.channels[0], 1, 16000)}) {
+    const Clip whole = read_audio_file(path);
+    AudioReader reader(path);
+    EXPECT_EQ(reader.sample_rate(), whole.sample_rate);
+    EXPECT_EQ(reader.samples(), whole.samples());
+    Clip pieces{.sample_rate = whole.sample_rate,
+                .channels = std::vector<std::vector<float>>(whole.channels.size())};
+    for (Clip piece = reader.read(3001); piece.samples() > 0; piece = reader.read(3001)) {
+      EXPECT_EQ(piece.sample_rate, whole.sample_rate);
+      for (std::size_t i = 0; i < piece.channels.size(); ++i)
+        pieces.channels[i].insert(pieces.channels[i].end(), piece.channels[i].begin(),
+                                  piece.channels[i].end());
+    }
+    EXPECT_EQ(pieces.channels, whole.channels) << path;
+    EXPECT_EQ(reader.read(10).samples(), 0u);
+  }
+}
+
+TEST(AudioReader, NoticesWhatOnlyDecodingTells) {
+  const TemporaryFolder folder;
+  const auto path = write_with_sndfile(folder, "a.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16,
+                                       tone(8000, 50000).channels[0], 1, 8000);
+  const std::string flac = read(path);
+  AudioReader reader(folder.write("cut.flac", flac.substr(0, flac.size() / 2)));
+  EXPECT_EQ(reader.read(8000).samples(), 8000u);
+  EXPECT_THROW(reader.read(42000), Error);
+}
+
+TEST(AudioReader, RefusesWhatIsNoRecording) {
+  const TemporaryFolder folder;
+  for (const auto& path : {folder.path() / "nowhere.wav", folder.path(), folder.write("empty.wav", ""),
+                           folder.write("text.wav", "This is a letter, not a recording.")})
+    EXPECT_THROW(AudioReader{path}, Error) << path;
+}
+
 Dataset folder_of(const std::vector<std::filesystem::path>& files) {
   Dataset dataset{.labels = {"x"}};
   for (const auto& file : files) dataset.clips.push_back({.path = file, .label = "x"});
