@@ -114,7 +114,7 @@ describe('the core in node', () => {
     const { labels, decision } = JSON.parse(model.card());
     const stream = model.openStream(16000);
     const sure = new Float32Array(labels.length);
-    sure[1] = 1;
+    sure[1] = 1000;
     const heard = [];
     for (let time = 0.1; time < decision.suppression_seconds; time += 0.1) heard.push(stream.decide(time, sure));
     expect(heard.filter(Boolean)).toHaveLength(1);

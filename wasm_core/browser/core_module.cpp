@@ -14,14 +14,12 @@
 #include "audio/level.h"
 #include "audio/wav.h"
 #include "browser/core_values.h"
-#include "features/feature_stream.h"
 #include "features/fit.h"
 #include "features/front_end.h"
-#include "model/decision.h"
-#include "model/listener.h"
 #include "model/model_file.h"
 #include "model/prediction.h"
 #include "model/self_check.h"
+#include "model/stream.h"
 
 namespace earshot {
 namespace {
@@ -34,18 +32,6 @@ struct Model {
 
   ModelFile file;
   FrontEnd front_end;
-};
-
-/// An endless stream of audio on its way through a model's windows to its decisions.
-struct Stream {
-  Stream(const FrontEndSpec& front_end, const ModelCard& card, int device_rate)
-      : listener(front_end, card.decision, device_rate),
-        features(front_end, listener.window_samples()),
-        decision(card.decision, card.labels) {}
-
-  Listener listener;
-  FeatureStream features;
-  Decision decision;
 };
 
 // Objects that come in with every hop are made by one call each: one for every field would take longer than
@@ -172,27 +158,27 @@ val predict_label(const Model& model, const val& logits) {
 }
 
 std::unique_ptr<Stream> open_stream(const Model& model, int sample_rate) {
-  return std::make_unique<Stream>(model.front_end.spec(), model.file.card, sample_rate);
+  return std::make_unique<Stream>(model.file, sample_rate);
 }
 
 val push_block(Stream& stream, const val& block) {
   val windows = val::array();
   int count = 0;
-  stream.listener.push(floats_of(block), [&](const StreamWindow& window) {
-    const val features = features_value(stream.features.compute(window.samples, window.end));
+  stream.push(floats_of(block), [&](const StreamWindow& window, const Features& features) {
+    const val value = features_value(features);
     windows.set(count++, val::take_ownership(new_stream_window(window.time, window.level.rms_dbfs,
                                                                window.level.peak_dbfs, window.silent,
-                                                               window.complete, features.as_handle())));
+                                                               window.complete, value.as_handle())));
   });
   return windows;
 }
 
 val last_window(const Stream& stream) {
-  return float_array(stream.listener.last_window());
+  return float_array(stream.last_window());
 }
 
-val decide(Stream& stream, double time, const val& probabilities) {
-  const std::optional<Detection> detection = stream.decision.update(time, floats_of(probabilities));
+val decide(Stream& stream, double time, const val& logits) {
+  const std::optional<Detection> detection = stream.decide(time, floats_of(logits));
   if (!detection) return val::null();
   val value = val::object();
   value.set("label", detection->label);
@@ -202,15 +188,15 @@ val decide(Stream& stream, double time, const val& probabilities) {
 }
 
 void decide_silence(Stream& stream, double time) {
-  stream.decision.update_silence(time);
+  stream.decide_silence(time);
 }
 
 val smoothed(const Stream& stream) {
-  return float_array(stream.decision.smoothed());
+  return float_array(stream.decision().smoothed());
 }
 
 val in_view(const Stream& stream) {
-  const std::optional<std::size_t> label = stream.decision.in_view();
+  const std::optional<std::size_t> label = stream.decision().in_view();
   return label ? val(*label) : val::null();
 }
 

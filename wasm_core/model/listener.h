@@ -23,6 +23,8 @@ struct StreamWindow {
   bool complete = false;
   /// FrontEndSpec::fit.samples samples at the model's rate; zeros before the stream began.
   std::span<const float> samples;
+
+  bool worth_classifying() const { return complete && !silent; }
 };
 
 /// Cuts an endless stream into the model's windows: resamples what arrives, keeps the newest window, and

@@ -71,8 +71,8 @@ export interface CoreStream {
   push(block: Float32Array): StreamWindow[];
   /** The samples of the window that came due last, at the model's rate; zeros before the stream began. */
   lastWindow(): Float32Array;
-  /** Takes the probabilities of the window that ended at `time`. Times must not go back. */
-  decide(time: number, probabilities: Float32Array): Detection | null;
+  /** Takes the logits of the window that ended at `time`. Times must not go back. */
+  decide(time: number, logits: Float32Array): Detection | null;
   /** The window that ended at `time` was not classified. */
   decideSilence(time: number): void;
   /** The probabilities that decisions are made from. */

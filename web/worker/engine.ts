@@ -341,7 +341,6 @@ export class Engine implements EngineCalls {
   }
 
   private async hear(stream: CoreStream, window: TimedWindow): Promise<Omit<WindowResult, 'samples'>> {
-    const { model } = this.theReady();
     const { time, level, silent, complete, features, milliseconds } = window;
     const timing = { features: milliseconds, inference: null };
     const result = { time, level, silent, complete, features };
@@ -352,7 +351,7 @@ export class Engine implements EngineCalls {
     const computed = performance.now();
     const logits = await this.infer(features);
     const inference = performance.now() - computed;
-    const detection = stream.decide(time, model.predict(logits).probabilities);
+    const detection = stream.decide(time, logits);
     return { ...result, logits, ...decided(stream), detection, timing: { ...timing, inference } };
   }
 }
