@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "audio/clip.h"
+#include "data/audio_file.h"
+#include "data/progress.h"
 #include "features/front_end.h"
 #include "inference/onnx_runtime_backend.h"
+#include "model/decision.h"
 #include "model/model_file.h"
 
 namespace earshot {
@@ -26,6 +29,7 @@ class LoadedModel {
 
  private:
   friend class ClipClassifier;
+  friend class RecordingListener;
 
   std::vector<std::byte> bytes_;
   ModelFile file_;
@@ -45,6 +49,21 @@ class ClipClassifier {
 
  private:
   FrontEnd front_end_;
+  OnnxRuntimeBackend backend_;
+};
+
+/// From a recording to what is heard in it.
+class RecordingListener {
+ public:
+  explicit RecordingListener(const LoadedModel& model)
+      : model_(model.file_), backend_(model.bytes_, model.file_) {}
+
+  /// Decodes and listens piece by piece, as the page listens; `progress` counts seconds. Throws Error as
+  /// AudioReader does.
+  std::vector<Detection> detections(AudioReader& recording, const ProgressFunction& progress = {});
+
+ private:
+  const ModelFile& model_;
   OnnxRuntimeBackend backend_;
 };
 

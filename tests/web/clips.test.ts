@@ -1,11 +1,22 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import createEarshotCore from 'wasm/earshot_core.js';
 import { launch } from './support/browser';
 import { EarshotPage } from './support/earshot_page';
 import { writeFlac } from './support/flac';
-import { bytesOf, classifyNatively, digits, hasProgram, largestDifference, projectPath, samplePath } from './support/project';
+import {
+  bytesOf,
+  classifyNatively,
+  digits,
+  hasProgram,
+  largestDifference,
+  listenNatively,
+  projectPath,
+  samplePath,
+} from './support/project';
 import { serve, type StaticServer } from './support/server';
 import { inTurn, writeWav } from './support/wav';
 
@@ -75,6 +86,31 @@ describe('clips in the page', () => {
     const words = [3, 1, 4].map((digit) => core.readWav(bytesOf(samplePath(digit)), `${digit}.wav`));
     await earshot.drop({ name: 'three words.wav', bytes: writeWav(inTurn(words, 1)) });
     expect(await earshot.next('earshot:scanned')).toEqual({ name: 'three words.wav', labels: ['3', '1', '4'] });
+  });
+
+  it.skipIf(!hasProgram)('that are long are heard as the command line tool hears them', async () => {
+    const core = await createEarshotCore();
+    const words = [7, 2, 0, 9, 9, 5].map((digit) => core.readWav(bytesOf(samplePath(digit)), `${digit}.wav`));
+    const bytes = writeWav(inTurn(words, 0.4));
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-'));
+    const path = join(folder, 'words.wav');
+    writeFileSync(path, bytes);
+    const native = listenNatively(path);
+    rmSync(folder, { recursive: true });
+    expect(native.length).toBeGreaterThan(4);
+
+    await earshot.drop({ name: 'words.wav', bytes });
+    await earshot.next('earshot:scanned');
+    const heard = earshot.pending('earshot:heard');
+    expect(heard.map(({ label, source }) => ({ label, source }))).toEqual(
+      native.map(({ label, time }) => ({ label, source: `words.wav, ${time.toFixed(1)} s` })),
+    );
+    expect(
+      largestDifference(
+        heard.map(({ probability }) => probability),
+        native.map(({ probability }) => probability),
+      ),
+    ).toBeLessThan(1e-4);
   });
 
   it('are all that is needed from a keyboard', async () => {

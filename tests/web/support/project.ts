@@ -41,6 +41,12 @@ export function classifyNatively(paths: readonly string[], model = modelPath): {
   return (JSON.parse(text) as { files: { label: string; logits: number[] }[] }).files;
 }
 
+/** What the command line tool's model detects in a long recording. */
+export function listenNatively(path: string): { time: number; label: string; probability: number }[] {
+  const text = earshot('stream', modelPath, path, '--json');
+  return (JSON.parse(text) as { files: { detections: ReturnType<typeof listenNatively> }[] }).files[0]!.detections;
+}
+
 export function largestDifference(a: readonly number[], b: readonly number[]): number {
   return Math.max(Math.abs(a.length - b.length), ...a.map((value, index) => Math.abs(value - (b[index] ?? Infinity))));
 }
