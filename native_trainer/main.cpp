@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
   earshot::add_evaluate_command(app);
   earshot::add_classify_command(app);
   earshot::add_stream_command(app);
+  earshot::add_make_stream_command(app);
   try {
     app.parse(argc, argv);
     return app.get_subcommands().empty() ? complain(kUserError, "which command? see earshot --help") : 0;

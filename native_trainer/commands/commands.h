@@ -19,5 +19,6 @@ void add_quantize_command(CLI::App& app);
 void add_evaluate_command(CLI::App& app);
 void add_classify_command(CLI::App& app);
 void add_stream_command(CLI::App& app);
+void add_make_stream_command(CLI::App& app);
 
 }  // namespace earshot

@@ -9,12 +9,9 @@
 #include "features/front_end.h"
 
 namespace earshot {
-namespace {
-
 namespace fs = std::filesystem;
 
-/// The file itself, or the audio files of the folder.
-std::vector<fs::path> files_of(const fs::path& path) {
+std::vector<fs::path> find_noise_recordings(const fs::path& path) {
   if (!fs::exists(path)) throw Error(path.string() + ": no such recording of noise or folder");
   if (!fs::is_directory(path)) return {path};
   std::vector<fs::path> files;
@@ -26,8 +23,6 @@ std::vector<fs::path> files_of(const fs::path& path) {
   return files;
 }
 
-}  // namespace
-
 std::vector<std::vector<float>> read_noise_recordings(const std::vector<std::string>& paths,
                                                       const fs::path& folder, const FrontEndSpec& front_end) {
   FrontEndSpec mono = front_end;
@@ -36,7 +31,7 @@ std::vector<std::vector<float>> read_noise_recordings(const std::vector<std::str
   const FrontEnd converter(mono);
   std::vector<std::vector<float>> noises;
   for (const std::string& path : paths) {
-    for (const fs::path& file : files_of(folder / path)) {
+    for (const fs::path& file : find_noise_recordings(folder / path)) {
       std::vector<float> noise = converter.at_model_rate(read_audio_file(file)).channels.front();
       if (mean_power(noise) == 0.0)
         throw Error(file.string() + ": is silent, so that it is no noise; take it out of the recordings");

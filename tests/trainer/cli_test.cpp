@@ -291,7 +291,7 @@ TEST(CommandLine, ExplainsItself) {
   const Outcome all = earshot({"--help"});
   EXPECT_EQ(all.status, 0);
   for (const char* command : {"explore", "synthesize", "features", "augment", "train", "evaluate", "classify",
-                              "stream"}) {
+                              "stream", "make-stream"}) {
     EXPECT_THAT(all.output, HasSubstr(command));
     const Outcome one = earshot({command, "--help"});
     EXPECT_EQ(one.status, 0) << command;

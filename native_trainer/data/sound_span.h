@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace earshot {
+
+/// Samples begin ... end - 1.
+struct SampleSpan {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  std::size_t size() const { return end - begin; }
+};
+
+/// Where in a recording of one word or sound it is heard, without the room before and after it: to 10 ms.
+///
+/// The levels of frames of 20 ms, one every 10 ms, after a pre-emphasis that takes away rumble and lifts
+/// consonants, are compared with two of their own: the loudest, and the room's, which is that of the quietest
+/// tenth. What is 8 dB above the room is sound; so is, whatever the room, what is at most 20 dB below the
+/// loudest (a clip may be cut so tightly that it holds no room), but nothing more than 35 dB below it. Pauses
+/// within it last 0.25 s at most, as that before the t of "eight"; of several sounds further apart, a word
+/// and a click, it is the one of most energy.
+///
+/// All of the samples where the room is as loud as that; none (0, 0) of digital silence.
+SampleSpan find_sound(std::span<const float> samples, int sample_rate);
+
+}  // namespace earshot
