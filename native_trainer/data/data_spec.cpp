@@ -36,16 +36,6 @@ std::optional<SyntheticData> read_synthetic(Section& section) {
                            : SyntheticData::songs;
 }
 
-ScrambledSpec read_scrambled(Section section, const std::vector<std::string>& labels) {
-  ScrambledSpec spec;
-  spec.label = section.text("label");
-  if (!std::ranges::contains(labels, spec.label))
-    section.fail("label", "is \"" + spec.label + "\", but must be one of data.labels");
-  spec.share = section.number("share", 0.0, 1.0, spec.share);
-  section.finish();
-  return spec;
-}
-
 SourceSpec read_source(Section& section, const std::vector<std::string>& labels) {
   SourceSpec source;
   source.path = section.text("path", ".");
@@ -61,7 +51,6 @@ SourceSpec read_source(Section& section, const std::vector<std::string>& labels)
                                      "\", but must be \"error\", \"ignore\" or one of data.labels");
   }
   if (section.has("excerpts")) source.excerpts = read_excerpts(section.table("excerpts"));
-  source.repeat = static_cast<int>(section.integer("repeat", 1, 1000, 1));
   source.licence = section.text("licence", "");
   source.url = section.text("url", "");
   return source;
@@ -83,7 +72,6 @@ DataSpec read_data_spec(Section section) {
   }
   if (spec.labels.size() == 1) section.fail("labels", "needs at least two labels to tell apart");
   spec.synthetic = read_synthetic(section);
-  if (section.has("scrambled")) spec.scrambled = read_scrambled(section.table("scrambled"), spec.labels);
   if (section.has("source")) {
     for (Section& table : section.tables("source")) {
       const std::optional<SyntheticData> synthetic = read_synthetic(table);

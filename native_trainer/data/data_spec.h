@@ -19,13 +19,6 @@ struct ExcerptsSpec {
   double hop_seconds = 1.0;  ///< from the beginning of one to that of the next; default: seconds
 };
 
-/// [data.scrambled]: of the training clips of other labels than this, such a share is learned once more with
-/// its halves exchanged, as clips of this label: voices that say nothing.
-struct ScrambledSpec {
-  std::string label = {};
-  double share = 0.2;
-};
-
 /// One data set that a recipe learns from.
 struct SourceSpec {
   std::string name = {};                        ///< for messages, reports, [split] and the model card
@@ -37,7 +30,6 @@ struct SourceSpec {
   /// What becomes of clips whose class is not among the labels: "error", "ignore", or the label they get.
   std::string other_labels = "error";
   std::optional<ExcerptsSpec> excerpts = {};  ///< none: clips are examples as they are
-  int repeat = 1;                             ///< how often an epoch holds each of its training clips
   std::string licence = {};                   ///< goes to the model card
   std::string url = {};                       ///< likewise
 };
@@ -64,7 +56,6 @@ struct DataSpec {
   std::vector<SourceSpec> sources = {};  ///< at least one, but none where there are points
   /// In the order of the logits (of a binary task: negative, positive); empty: the classes found.
   std::vector<std::string> labels = {};
-  std::optional<ScrambledSpec> scrambled = {};
   std::optional<PointsSpec> points = {};        ///< instead of recordings
   std::optional<SyntheticData> synthetic = {};  ///< made where no folder is given
 
