@@ -32,8 +32,9 @@ constexpr Interval kSceneSeconds{30.0, 90.0};
 constexpr Interval kSceneDbfs{-45.0, -25.0};
 constexpr double kSceneFadeSeconds = 1.0;
 constexpr double kVariationDecibels = 3.0;
+// Together with the backgrounds of two scenes, one fading into the other, an event stays within full scale.
 constexpr double kHighestPeakDbfs = -3.0;
-constexpr double kHighestSum = 0.99;
+constexpr double kHighestBackgroundPeakDbfs = -14.0;
 constexpr double kShortestBackgroundSeconds = 20.0;
 
 double draw(const Interval& interval, Random& random) {
@@ -75,34 +76,36 @@ class Deck {
 /// Something that is heard in the stream.
 struct Event {
   std::vector<float> samples = {};
-  SampleSpan span = {};  ///< of the samples: what the label stands for
-  Level level = {};      ///< of the span
+  SampleSpan span = {};    ///< of the samples: what the label stands for
+  double dbfs = 0.0;       ///< rms of the span
+  double peak_dbfs = 0.0;  ///< of all samples
   std::string label = {};
 };
 
-/// The sound that a part of a recording holds, with a margin on both sides, faded where more of the recording
-/// is left out; no event if it is silent.
+/// The sound in a part of a recording with what the part holds beside it as a margin, faded where the
+/// recording is cut; no event if it is silent.
 std::optional<Event> event_of(const std::vector<float>& recording, const SampleSpan& part,
                               const std::string& label) {
   const SampleSpan found = find_sound(std::span(recording).subspan(part.begin, part.size()), kRate);
   const SampleSpan sound{part.begin + found.begin, part.begin + found.end};
-  const Level level = measure_level(std::span(recording).subspan(sound.begin, sound.size()));
-  if (level.rms_dbfs < Survey::kSilenceDbfs) return std::nullopt;
+  const float dbfs = measure_level(std::span(recording).subspan(sound.begin, sound.size())).rms_dbfs;
+  if (dbfs < Survey::kSilenceDbfs) return std::nullopt;
 
   const std::size_t margin = samples_of(kMarginSeconds);
-  const std::size_t begin = sound.begin - std::min(sound.begin, margin);
-  const std::size_t end = std::min(sound.end + margin, recording.size());
+  const std::size_t begin = sound.begin - std::min(sound.begin - part.begin, margin);
+  const std::size_t end = std::min(sound.end + margin, part.end);
   Event event{.samples = {recording.begin() + static_cast<std::ptrdiff_t>(begin),
                           recording.begin() + static_cast<std::ptrdiff_t>(end)},
               .span = {sound.begin - begin, sound.end - begin},
-              .level = level,
+              .dbfs = dbfs,
               .label = label};
-  const std::size_t fade = samples_of(kFadeSeconds);
+  const std::size_t fade = std::min(samples_of(kFadeSeconds), event.samples.size());
   for (std::size_t i = 0; i < fade; ++i) {
     const float gain = static_cast<float>(i) / static_cast<float>(fade);
     if (begin > 0) event.samples[i] *= gain;
     if (end < recording.size()) event.samples[event.samples.size() - 1 - i] *= gain;
   }
+  event.peak_dbfs = measure_level(event.samples).peak_dbfs;
   return event;
 }
 
@@ -163,7 +166,7 @@ class StreamMaker {
       fill(scene);
       if (progress) progress(scene.end / kRate, samples().size() / kRate);
     }
-    return finish();
+    return std::move(stream_);
   }
 
  private:
@@ -172,7 +175,10 @@ class StreamMaker {
   void add_background(const Scene& scene) {
     const std::size_t fade = samples_of(kSceneFadeSeconds);
     const std::vector<float> noise = background(std::min(scene.end + fade, samples().size()) - scene.begin);
-    const double gain = amplitude(scene.dbfs - scene.snr_decibels) / std::sqrt(mean_power(noise));
+    const Level level = measure_level(noise);
+    const double wanted = scene.dbfs - scene.snr_decibels;
+    const double gain =
+        amplitude(std::min(wanted - level.rms_dbfs, kHighestBackgroundPeakDbfs - level.peak_dbfs));
     for (std::size_t i = 0; i < noise.size(); ++i) {
       const std::size_t at = scene.begin + i;
       double share = 1.0;  // of the power: this scene and its neighbor know nothing of each other
@@ -185,9 +191,9 @@ class StreamMaker {
   std::vector<float> background(std::size_t length) {
     if (backgrounds_.empty()) return pink_noise(length, random_);
     const fs::path& path = backgrounds_[random_.index(backgrounds_.size())];
-    std::vector<float> noise = repeat(read_mono(path), length, random_);
-    if (mean_power(noise) == 0.0) throw Error(path.string() + ": is silent; take it out of the noises");
-    return noise;
+    const std::vector<float> recording = read_mono(path);
+    if (mean_power(recording) == 0.0) throw Error(path.string() + ": is silent; take it out of the noises");
+    return repeat(recording, length, random_);
   }
 
   /// Puts events into the scene; one that begins in it may end in the next.
@@ -206,8 +212,7 @@ class StreamMaker {
   /// The span begins at `start` of the stream.
   void place(const Event& event, std::size_t start, const Scene& scene) {
     const double wanted = scene.dbfs + random_.uniform(-kVariationDecibels, kVariationDecibels);
-    const double gain =
-        amplitude(std::min(wanted - event.level.rms_dbfs, kHighestPeakDbfs - event.level.peak_dbfs));
+    const double gain = amplitude(std::min(wanted - event.dbfs, kHighestPeakDbfs - event.peak_dbfs));
     for (std::size_t i = 0; i < event.samples.size(); ++i) {
       samples()[start - event.span.begin + i] += static_cast<float>(gain) * event.samples[i];
     }
@@ -247,16 +252,8 @@ class StreamMaker {
         return *std::move(event);
       }
     }
-    throw Error(spec_.noises.front().path.string() + ": is silent, and so is every other noise");
-  }
-
-  LabeledStream finish() {
-    float peak = 0.0f;
-    for (const float x : samples()) peak = std::max(peak, std::abs(x));
-    if (peak > kHighestSum) {
-      for (float& x : samples()) x *= static_cast<float>(kHighestSum / peak);
-    }
-    return std::move(stream_);
+    throw Error(spec_.noises.front().path.string() +
+                ": is silent wherever it was cut, and so are all other noises");
   }
 
   const LabeledStreamSpec& spec_;

@@ -33,13 +33,14 @@ struct LabeledStream {
 /// s. The first and the last second hold only the background.
 ///
 /// A label spans the sound within its clip (find_sound), not the silence around it. The clip comes with up to
-/// 0.15 s of that on both sides, faded where it is cut, never within the span. Of noises, excerpts of 0.3 to
-/// 2 s are events.
+/// 0.15 s of that on both sides, faded where it is cut; a word itself is never faded. Of noises, excerpts of
+/// 0.3 to 2 s are events, faded at both ends.
 ///
 /// Scenes of 30 to 90 s, which fade into one another, have a level, a signal-to-noise ratio and a background
 /// each: of the noises one that lasts 20 s or longer, else pink noise. An event's mean power over its span is
-/// that of the scene, -45 to -25 dBFS, give or take 3 dB, but its peak at most -3 dBFS; the background's lies
-/// below that of the scene by the ratio. If the sum went beyond full scale, all of it would be made softer.
+/// that of the scene, -45 to -25 dBFS, give or take 3 dB; the background's lies below that of the scene by
+/// the ratio. Either is softer if its peak would exceed -3 dBFS or, of a background, -14 dBFS: so the sum
+/// never goes beyond full scale.
 ///
 /// Every clip is used once before one is used again, in an order that the seed draws. Throws Error naming the
 /// file when one cannot be read, or when all words are silent.

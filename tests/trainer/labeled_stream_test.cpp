@@ -110,6 +110,30 @@ TEST_F(LabeledStreams, HaveTheirBackgroundAtTheRatioAskedFor) {
   }
 }
 
+TEST_F(LabeledStreams, KeepTheirWordsAudibleInFrontOfABang) {
+  // A recording that is silent but for one sample has next to no mean power for its peak.
+  Clip bang{.sample_rate = kRate, .channels = {std::vector<float>(25 * kRate)}};
+  bang.channels[0][12 * kRate] = 1.0f;
+  spec_.noises = {clip("bang", bang), clip("puff", hiss(0.1))};
+  const LabeledStream stream = make_labeled_stream(spec_);
+  EXPECT_THAT(stream.sound.channels[0], Each(testing::AllOf(testing::Ge(-1.0f), testing::Le(1.0f))));
+  for (const TrackLabel& label : stream.labels) {
+    if (!label.text.starts_with("word")) continue;
+    EXPECT_GT(decibels(power(stream, label.start, label.end)), -49.0);
+  }
+}
+
+TEST_F(LabeledStreams, StayWithinFullScaleWhateverIsBesideAnExcerpt) {
+  // Soft and loud for a second in turn: what is loud may begin where an excerpt of what is soft ends.
+  Clip gusts = hiss(19.0);
+  for (std::size_t i = 0; i < gusts.samples(); ++i)
+    gusts.channels[0][i] *= i / kRate % 2 == 0 ? 0.001f : 0.2f;
+  spec_.noises = {clip("gusts", gusts)};
+  spec_.minutes = 5.0;
+  const std::vector<float> samples = make_labeled_stream(spec_).sound.channels[0];
+  EXPECT_LT(std::abs(std::ranges::max(samples, {}, [](float x) { return std::abs(x); })), 1.0f);
+}
+
 TEST_F(LabeledStreams, UseEveryClipBeforeOneComesAgain) {
   std::map<std::string, int> uses;
   for (const TrackLabel& label : make_labeled_stream(spec_).labels) ++uses[label.text];
