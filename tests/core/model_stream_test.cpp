@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/model_fixture.h"
 #include "error.h"
 #include "features/front_end.h"
