@@ -36,9 +36,10 @@ std::optional<SyntheticData> read_synthetic(Section& section) {
                            : SyntheticData::songs;
 }
 
-SourceSpec read_source(Section& section, const std::vector<std::string>& labels) {
-  SourceSpec source;
-  source.path = section.text("path", ".");
+SourceSpec read_source(Section& section, const std::vector<std::string>& labels,
+                       const std::optional<SyntheticData>& synthetic) {
+  SourceSpec source{.synthetic = synthetic};
+  if (!synthetic) source.path = section.text("path", ".");
   if (source.path.is_absolute()) section.fail("path", "must be relative to the folder given with --data");
   source.layout = section.choice("layout", layout_choices(), "auto");
   source.name = section.text("name", default_name(source));
@@ -74,10 +75,7 @@ DataSpec read_data_spec(Section section) {
   spec.synthetic = read_synthetic(section);
   if (section.has("source")) {
     for (Section& table : section.tables("source")) {
-      const std::optional<SyntheticData> synthetic = read_synthetic(table);
-      if (synthetic && table.has("path")) table.fail("path", "has no use where the source is synthetic");
-      spec.sources.push_back(read_source(table, spec.labels));
-      spec.sources.back().synthetic = synthetic;
+      spec.sources.push_back(read_source(table, spec.labels, read_synthetic(table)));
       const auto same_name = [&](const SourceSpec& other) { return other.name == spec.sources.back().name; };
       if (std::ranges::count_if(spec.sources, same_name) > 1) {
         table.fail("name", "is the name of an earlier source too; give each source a name of its own");
@@ -86,7 +84,7 @@ DataSpec read_data_spec(Section section) {
     }
     if (spec.sources.empty()) section.fail("source", "must have at least one table");
   } else {
-    spec.sources.push_back(read_source(section, spec.labels));
+    spec.sources.push_back(read_source(section, spec.labels, std::nullopt));
   }
   section.finish();
   return spec;
