@@ -7,11 +7,10 @@
 namespace earshot {
 namespace {
 
-constexpr std::pair<NoiseSpec::Kind, const char*> kNoiseKinds[] = {{NoiseSpec::Kind::white, "white"},
-                                                                   {NoiseSpec::Kind::pink, "pink"},
-                                                                   {NoiseSpec::Kind::brown, "brown"},
-                                                                   {NoiseSpec::Kind::babble, "babble"},
-                                                                   {NoiseSpec::Kind::recorded, "recorded"}};
+constexpr std::pair<NoiseSpec::Kind, const char*> kNoiseKinds[] = {
+    {NoiseSpec::Kind::white, "white"},       {NoiseSpec::Kind::pink, "pink"},
+    {NoiseSpec::Kind::brown, "brown"},       {NoiseSpec::Kind::babble, "babble"},
+    {NoiseSpec::Kind::recorded, "recorded"}, {NoiseSpec::Kind::clips, "clips"}};
 
 std::string join_noise_kinds() {
   std::string names;
@@ -82,6 +81,10 @@ NoiseSpec read_noise(Section section) {
   if (std::ranges::contains(spec.kinds, NoiseSpec::Kind::recorded) == spec.recordings.empty()) {
     section.fail("recordings",
                  "and the kind \"recorded\" need each other: name files or folders below --data");
+  }
+  spec.sources = section.texts("sources", std::vector<std::string>{});
+  if (std::ranges::contains(spec.kinds, NoiseSpec::Kind::clips) == spec.sources.empty()) {
+    section.fail("sources", "and the kind \"clips\" need each other: name sources of the data");
   }
   spec.snr_decibels = read_interval(section, "snr_decibels", -20.0, 100.0, spec.snr_decibels);
   spec.probability = section.number("probability", 0.0, 1.0, spec.probability);

@@ -51,9 +51,11 @@ struct NoiseSpec {
     brown,
     babble,    ///< other clips of the training set, mixed
     recorded,  ///< a part of one of `recordings`
+    clips,     ///< a training clip of one of `sources`
   };
   std::vector<Kind> kinds = {};
   std::vector<std::string> recordings = {};  ///< files and folders below the data folder
+  std::vector<std::string> sources = {};     ///< names of the recipe's sources
   Interval snr_decibels{5.0, 30.0};
   double probability = 0.5;
 };

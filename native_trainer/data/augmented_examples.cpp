@@ -18,6 +18,7 @@
 #include "data/example_shape.h"
 #include "data/front_end_pool.h"
 #include "data/random.h"
+#include "error.h"
 
 namespace earshot {
 namespace {
@@ -30,8 +31,23 @@ std::vector<float> draw_babble(const Recordings& recordings, std::size_t samples
   return babble(voices, samples, random);
 }
 
-std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recordings, std::size_t samples,
-                              Random& random) {
+/// The clips that can be noise: those of the sources that are not silent.
+std::vector<std::size_t> find_noise_clips(const std::vector<std::string>& sources,
+                                          const Recordings& recordings) {
+  std::vector<std::size_t> clips;
+  for (std::size_t i = 0; i < recordings.sounds.size(); ++i) {
+    if (std::ranges::contains(sources, recordings.dataset.clips[i].source) &&
+        mean_power(recordings.sounds[i].channels.front()) > 0.0) {
+      clips.push_back(i);
+    }
+  }
+  if (!sources.empty() && clips.empty())
+    throw Error("augmentation.noise.sources: none of these sources has a training clip that is not silent");
+  return clips;
+}
+
+std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recordings,
+                              std::span<const std::size_t> noise_clips, std::size_t samples, Random& random) {
   switch (spec.kinds[random.index(spec.kinds.size())]) {
     case NoiseSpec::Kind::white:
       return white_noise(samples, random);
@@ -43,6 +59,9 @@ std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recording
       return draw_babble(recordings, samples, random);
     case NoiseSpec::Kind::recorded:
       return any_part(recordings.noises[random.index(recordings.noises.size())], samples, random);
+    case NoiseSpec::Kind::clips:
+      return any_part(recordings.sounds[noise_clips[random.index(noise_clips.size())]].channels.front(),
+                      samples, random);
   }
   std::unreachable();
 }
@@ -67,6 +86,7 @@ struct AugmentedExamples::Chain {
   AugmentationSpec spec;
   FrontEndPool front_ends;
   std::size_t samples;  ///< that the front end takes
+  std::vector<std::size_t> noise_clips;
 
   Clip vary(const Recordings& recordings, std::size_t index, Random& random,
             const FrontEnd& front_end) const {
@@ -92,7 +112,8 @@ struct AugmentedExamples::Chain {
       for (auto& channel : clip.channels) channel = reverberate(channel, room);
     }
     if (spec.noise && random.chance(spec.noise->probability)) {
-      const std::vector<float> noise = draw_noise(*spec.noise, recordings, clip.samples(), random);
+      const std::vector<float> noise =
+          draw_noise(*spec.noise, recordings, noise_clips, clip.samples(), random);
       const double power = power_of(*voice);
       const double snr_decibels = draw(spec.noise->snr_decibels, random);
       for (auto& channel : clip.channels) add_noise(channel, noise, power, snr_decibels);
@@ -137,8 +158,8 @@ AugmentedExamples::AugmentedExamples(std::shared_ptr<const Recordings> recording
       shape_(example_shape(front_end)),
       targets_(recordings_->dataset.targets()),
       seed_(seed),
-      chain_(new Chain{augmentation, FrontEndPool(front_end),
-                       static_cast<std::size_t>(front_end.fit.samples)}) {}
+      chain_(new Chain{augmentation, FrontEndPool(front_end), static_cast<std::size_t>(front_end.fit.samples),
+                       find_noise_clips(augmentation.noise.value_or(NoiseSpec()).sources, *recordings_)}) {}
 
 AugmentedExamples::~AugmentedExamples() = default;
 
