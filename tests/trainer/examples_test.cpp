@@ -116,6 +116,28 @@ TEST(AugmentedExamples, DependOnSeedEpochAndIndexAlone) {
   EXPECT_NE(read(other_seed, 2, 5), values);
 }
 
+TEST(AugmentedExamples, HaveClipsOfASourceAsNoise) {
+  Recordings clips = recordings();
+  clips.dataset.clips[0].source = "steady";
+  std::ranges::fill(clips.sounds[0].channels[0], 0.25f);
+  clips.dataset.clips[1].source = "silent";
+  std::ranges::fill(clips.sounds[1].channels[0], 0.0f);
+  const auto shared = std::make_shared<const Recordings>(clips);
+  AugmentationSpec spec;
+  spec.noise =
+      NoiseSpec{.kinds = {NoiseSpec::Kind::clips}, .sources = {"steady", "silent"}, .probability = 1.0};
+  const std::vector<float> noisy =
+      AugmentedExamples(shared, front_end(), spec, 1).sound(4, 1).channels.front();
+  const std::vector<float>& clean = clips.sounds[4].channels.front();
+  ASSERT_EQ(noisy.size(), clean.size());
+  for (std::size_t i = 0; i < noisy.size(); ++i)
+    ASSERT_NEAR(noisy[i] - clean[i], noisy[0] - clean[0], 1e-6) << i;
+  EXPECT_NE(noisy[0], clean[0]);
+
+  spec.noise->sources = {"silent"};
+  EXPECT_THROW(AugmentedExamples(shared, front_end(), spec, 1), Error);
+}
+
 TEST(AugmentedExamples, AreTheSameOnManyThreads) {
   const auto clips = std::make_shared<const Recordings>(recordings(24));
   const AugmentedExamples examples(clips, front_end(), everything(), 1);
