@@ -52,7 +52,6 @@ SourceSpec read_source(Section& section, const std::vector<std::string>& labels,
                                      "\", but must be \"error\", \"ignore\" or one of data.labels");
   }
   if (section.has("excerpts")) source.excerpts = read_excerpts(section.table("excerpts"));
-  source.repeat = static_cast<int>(section.integer("repeat", 1, 1000, 1));
   source.licence = section.text("licence", "");
   source.url = section.text("url", "");
   return source;

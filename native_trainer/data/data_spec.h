@@ -30,7 +30,6 @@ struct SourceSpec {
   /// What becomes of clips whose class is not among the labels: "error", "ignore", or the label they get.
   std::string other_labels = "error";
   std::optional<ExcerptsSpec> excerpts = {};  ///< none: clips are examples as they are
-  int repeat = 1;                             ///< how often an epoch holds each of its training clips
   std::string licence = {};                   ///< goes to the model card
   std::string url = {};                       ///< likewise
 };

@@ -3,7 +3,6 @@
 #include "data/cached_examples.h"
 #include "data/excerpts.h"
 #include "data/noise_recordings.h"
-#include "data/repeated_clips.h"
 
 namespace earshot {
 
@@ -19,7 +18,6 @@ Recordings decode_part(const Dataset& clips, const std::string& name, const Fron
 Recordings decode_training(const Dataset& clips, const Recipe& recipe, const std::filesystem::path& folder,
                            const WorkOptions& options) {
   Recordings recordings = decode_part(clips, "training", *recipe.front_end, recipe.data, options);
-  repeat_clips(recordings, recipe.data.sources);
   if (const auto& noise = recipe.augmentation.noise) {
     recordings.noises = read_noise_recordings(noise->recordings, folder, *recipe.front_end);
   }

@@ -90,7 +90,7 @@ describe('what is wrong with a file is said in one notice, and everything goes o
       () => modelWith('"schema_version":3', '"schema_version":9'),
       /schema_version/,
     ],
-    ['a model with a label too few', () => modelWith('"8","9"]', '"8"]'), /label/],
+    ['a model with a label too few', () => modelWith('"8","9",', '"8",'), /label/],
     ['a model that is cut short', () => bytesOf(modelPath).slice(0, 5000), /./],
   ])('%s', async (_, bytes, expected) => {
     await earshot.drop({ name: 'wrong.onnx', bytes: bytes() });
