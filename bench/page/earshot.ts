@@ -35,7 +35,7 @@ function openModel(module: CoreModule, { frontEnd, inputShape, hop, sampleRate }
     front_end: frontEnd,
     input_shape: inputShape,
     self_check: { ...digits.self_check, logits: [0, 0] },
-    decision: { ...digits.decision, hop_seconds: hop === undefined ? 0.1 : hop / sampleRate },
+    decision: { ...digits.decision, hop_seconds: hop === undefined ? 0.1 : hop / sampleRate, rejected: [] },
   };
   const graph = {
     input: [tensor('input', ['batch', ...inputShape!])],
