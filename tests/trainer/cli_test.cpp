@@ -8,9 +8,8 @@
 
 #include "data/audio_file.h"
 #include "data/files.h"
-#include "data/program.h"
 #include "data/synthetic_voices.h"
-#include "trainer/earshot_program.h"
+#include "trainer/run_earshot.h"
 #include "trainer/temporary_folder.h"
 
 namespace earshot {
@@ -22,20 +21,6 @@ using testing::ContainsRegex;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
-
-struct Outcome {
-  int status;
-  std::string output;
-  std::string complaints;
-};
-
-Outcome earshot(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), kEarshotProgram);
-  const ProgramResult result = run_program(arguments);
-  return {result.exit_code,
-          {reinterpret_cast<const char*>(result.output.data()), result.output.size()},
-          result.complaints};
-}
 
 /// A user's mistake: status 2, nothing on standard output, and one line on standard error.
 void expect_refused(const std::vector<std::string>& arguments, const std::string& reason) {

@@ -12,13 +12,12 @@
 #include "data/audio_file.h"
 #include "data/files.h"
 #include "data/label_track.h"
-#include "data/program.h"
 #include "data/synthetic_voices.h"
 #include "inference/onnx_runtime_backend.h"
 #include "inference/stream_detector.h"
 #include "model/model_file.h"
 #include "test_data.h"
-#include "trainer/earshot_program.h"
+#include "trainer/run_earshot.h"
 #include "trainer/temporary_folder.h"
 
 namespace earshot {
@@ -29,20 +28,6 @@ using nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::MatchesRegex;
-
-struct Outcome {
-  int status;
-  std::string output;
-  std::string complaints;
-};
-
-Outcome earshot(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), kEarshotProgram);
-  const ProgramResult result = run_program(arguments);
-  return {result.exit_code,
-          {reinterpret_cast<const char*>(result.output.data()), result.output.size()},
-          result.complaints};
-}
 
 void expect_refused(const std::vector<std::string>& arguments, const std::string& reason) {
   const Outcome run = earshot(arguments);
