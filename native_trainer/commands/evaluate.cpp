@@ -8,6 +8,7 @@
 
 #include "commands/commands.h"
 #include "commands/loaded_model.h"
+#include "data/added_noise.h"
 #include "data/audio_file.h"
 #include "data/dataset.h"
 #include "data/excerpts.h"
@@ -16,7 +17,6 @@
 #include "data/parallel.h"
 #include "data/progress.h"
 #include "data/read_failures.h"
-#include "data/test_noise.h"
 #include "error.h"
 #include "report/acceptance.h"
 #include "report/figures.h"
@@ -74,11 +74,11 @@ Dataset find_clips(const EvaluateOptions& options, const ModelCard& card, std::v
 /// The clip, or what is to be classified of it one by one.
 std::vector<ClipFile> parts_of(const ClipFile& file, const Clip& clip, double excerpt_seconds) {
   if (excerpt_seconds == 0.0) return {file};
-  const double seconds = static_cast<double>(clip.samples()) / clip.sample_rate;
   std::vector<ClipFile> parts;
-  for (double begin = 0.0; begin == 0.0 || begin + excerpt_seconds <= seconds; begin += excerpt_seconds) {
+  for (const Excerpt& excerpt :
+       excerpts_of(clip, {.seconds = excerpt_seconds, .hop_seconds = excerpt_seconds})) {
     parts.push_back(file);
-    parts.back().excerpt = Excerpt{begin, excerpt_seconds};
+    parts.back().excerpt = excerpt;
   }
   return parts;
 }
@@ -87,7 +87,7 @@ Evaluation evaluate_clips(const LoadedModel& model, const EvaluateOptions& optio
   Evaluation evaluation;
   const Dataset dataset = find_clips(options, model.card(), evaluation.notes);
   const std::vector<float> targets = dataset.targets();
-  std::optional<TestNoise> noise;
+  std::optional<AddedNoise> noise;
   if (options.snr_decibels) noise.emplace(options.noise, *options.snr_decibels, *model.card().front_end);
   std::vector<std::vector<Judgement>> judgements(dataset.clips.size());
   ReadFailures failures(dataset.clips.size());
@@ -207,14 +207,16 @@ void add_evaluate_command(CLI::App& app) {
       ->add_option("--excerpts", options->excerpt_seconds,
                    "Cut every clip into excerpts of so many seconds, each classified by itself")
       ->check(CLI::Range(0.01, 3600.0));
-  command
-      ->add_option("--snr", options->snr_decibels, "Add noise, so many decibels below the clip's mean power")
-      ->check(CLI::Range(-60.0, 120.0));
+  CLI::Option* snr = command
+                         ->add_option("--snr", options->snr_decibels,
+                                      "Add noise, so many decibels below the clip's mean power")
+                         ->check(CLI::Range(-60.0, 120.0));
   command
       ->add_option(
           "--noise", options->noise,
           "Which noise: white, pink, brown, recordings or folders of them; each clip gets one of these")
       ->delimiter(',')
+      ->needs(snr)
       ->capture_default_str();
   command->add_option("--out", options->output,
                       "Folder for metrics.json, predictions.csv, confusion.png and speakers.png");

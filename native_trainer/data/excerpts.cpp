@@ -20,6 +20,17 @@ Clip cut(const Clip& clip, const Excerpt& excerpt) {
   return part;
 }
 
+std::vector<Excerpt> excerpts_of(const Clip& clip, const ExcerptsSpec& spec) {
+  const double length = static_cast<double>(clip.samples()) / clip.sample_rate;
+  // A sample's worth of tolerance: 30 s recorded hold ten excerpts of 3 s, whatever the rate.
+  const double room = length - spec.seconds + 1.0 / clip.sample_rate;
+  const long count = room < 0.0 ? 1 : 1 + static_cast<long>(room / spec.hop_seconds);
+  std::vector<Excerpt> excerpts;
+  for (long k = 0; k < count; ++k)
+    excerpts.push_back({static_cast<double>(k) * spec.hop_seconds, std::min(spec.seconds, length)});
+  return excerpts;
+}
+
 Recordings cut_excerpts(const Recordings& recordings, const std::vector<SourceSpec>& sources) {
   Recordings result{.dataset = {.labels = recordings.dataset.labels}, .unreadable = recordings.unreadable};
   for (std::size_t i = 0; i < recordings.sounds.size(); ++i) {
@@ -31,15 +42,9 @@ Recordings cut_excerpts(const Recordings& recordings, const std::vector<SourceSp
       result.sounds.push_back(sound);
       continue;
     }
-    const double length = static_cast<double>(sound.samples()) / sound.sample_rate;
-    // A sample's worth of tolerance: 30 s recorded hold ten excerpts of 3 s, whatever the rate.
-    const double room = length - spec->seconds + 1.0 / sound.sample_rate;
-    const long count = room < 0.0 ? 1 : 1 + static_cast<long>(room / spec->hop_seconds);
-    for (long k = 0; k < count; ++k) {
-      const Excerpt excerpt{static_cast<double>(k) * spec->hop_seconds, std::min(spec->seconds, length)};
-      ClipFile clip = file;
-      clip.excerpt = excerpt;
-      result.dataset.clips.push_back(std::move(clip));
+    for (const Excerpt& excerpt : excerpts_of(sound, *spec)) {
+      result.dataset.clips.push_back(file);
+      result.dataset.clips.back().excerpt = excerpt;
       result.sounds.push_back(cut(sound, excerpt));
     }
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "audio/clip.h"
 #include "data/clip_file.h"
 #include "data/data_spec.h"
@@ -10,9 +12,12 @@ namespace earshot {
 /// The samples of an excerpt; those that lie beyond the clip's end are missing.
 Clip cut(const Clip& clip, const Excerpt& excerpt);
 
-/// Recordings whose clips are the excerpts of those given, each in the order of time: as many of the seconds
-/// that their source wants as fit into the clip, one every hop_seconds. What is left at a clip's end is
-/// dropped; a clip shorter than one excerpt, or of a source that wants none, stays whole.
+/// Where the excerpts of a clip lie, in the order of time: as many of spec.seconds as fit into it, one every
+/// spec.hop_seconds; of a clip shorter than that, all of it. What is left at the clip's end is dropped.
+std::vector<Excerpt> excerpts_of(const Clip& clip, const ExcerptsSpec& spec);
+
+/// Recordings whose clips are the excerpts of those given that their source wants; clips of a source that
+/// wants none stay whole.
 Recordings cut_excerpts(const Recordings& recordings, const std::vector<SourceSpec>& sources);
 
 }  // namespace earshot

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <format>
+#include <string>
 #include <utility>
 
 #include "data/synthetic_songs.h"
@@ -33,25 +34,29 @@ const char* making(SyntheticData data) {
 }
 
 fs::path synthetic_data_folder(SyntheticData data, int threads, const ProgressFunction& progress) {
-  if (data == SyntheticData::digits) {
-    const SyntheticDigitsSpec spec;
-    const fs::path folder =
-        cache_folder() / std::format("synthetic-digits-{}x{}-seed{}", spec.speakers, spec.takes, spec.seed);
-    if (!fs::exists(folder)) synthesize_digits(folder, spec, threads, progress);
+  const auto made = [&](const std::string& name, auto synthesize, const auto& spec) {
+    const fs::path folder = cache_folder() / name;
+    if (!fs::exists(folder)) synthesize(folder, spec, threads, progress);
     return folder;
+  };
+  switch (data) {
+    case SyntheticData::digits: {
+      const SyntheticDigitsSpec spec;
+      return made(std::format("synthetic-digits-{}x{}-seed{}", spec.speakers, spec.takes, spec.seed),
+                  synthesize_digits, spec);
+    }
+    case SyntheticData::words: {
+      const SyntheticWordsSpec spec;
+      return made(std::format("synthetic-words-{}x{}-seed{}", spec.speakers, spec.words, spec.seed),
+                  synthesize_words, spec);
+    }
+    case SyntheticData::songs: {
+      const SyntheticSongsSpec spec;
+      return made(std::format("synthetic-songs-{}x{}-seed{}", spec.participants, spec.takes, spec.seed),
+                  synthesize_songs, spec);
+    }
   }
-  if (data == SyntheticData::words) {
-    const SyntheticWordsSpec spec;
-    const fs::path folder =
-        cache_folder() / std::format("synthetic-words-{}x{}-seed{}", spec.speakers, spec.words, spec.seed);
-    if (!fs::exists(folder)) synthesize_words(folder, spec, threads, progress);
-    return folder;
-  }
-  const SyntheticSongsSpec spec;
-  const fs::path folder =
-      cache_folder() / std::format("synthetic-songs-{}x{}-seed{}", spec.participants, spec.takes, spec.seed);
-  if (!fs::exists(folder)) synthesize_songs(folder, spec, threads, progress);
-  return folder;
+  std::unreachable();
 }
 
 }  // namespace earshot

@@ -4,18 +4,13 @@
 #include <format>
 #include <nlohmann/json.hpp>
 
-#include "report/interval.h"
 #include "report/metrics_text.h"
 
 namespace earshot {
 namespace {
 
 std::string line(const std::string& name, std::size_t count, std::size_t all) {
-  if (all == 0) return {};
-  const auto [least, most] = wilson_interval(count, all);
-  return std::format("{:<18} {} ({} of {}; 95 % interval {} to {})\n", name,
-                     percent(static_cast<double>(count) / static_cast<double>(all)), count, all,
-                     percent(least), percent(most));
+  return all == 0 ? "" : std::format("{:<18} {}\n", name, share_text(count, all));
 }
 
 }  // namespace

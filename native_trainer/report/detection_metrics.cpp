@@ -76,15 +76,6 @@ nlohmann::json share_json(std::size_t count, std::size_t total) {
   return json;
 }
 
-/// "94.00 % (94 of 100; 95 % interval 87.52 % to 97.22 %)"
-std::string share_text(std::size_t count, std::size_t total) {
-  if (total == 0) return "0 of 0";
-  const auto [least, most] = wilson_interval(count, total);
-  return std::format("{} ({} of {}; 95 % interval {} to {})",
-                     percent(static_cast<double>(count) / static_cast<double>(total)), count, total,
-                     percent(least), percent(most));
-}
-
 std::string latency_text(const std::vector<double>& latencies) {
   if (latencies.empty()) return "no word was matched";
   return std::format("{:.2f} s after a word's end (median), {:.2f} s (90th percentile)",

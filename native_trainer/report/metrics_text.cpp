@@ -45,11 +45,9 @@ std::string group_table(const std::string& what, const std::vector<Metrics::Grou
 
 std::string to_text(const Metrics& metrics) {
   if (metrics.task == ModelCard::Task::regression) return summary_of(metrics) + '\n';
-  const auto [least, most] = wilson_interval(metrics.all.correct, metrics.all.clips);
-  std::string text = std::format(
-      "accuracy   {} ({} of {}; 95 % interval {} to {})\nmean loss  {:.4f}\ncalibration error  {}\n",
-      percent(metrics.accuracy()), metrics.all.correct, metrics.all.clips, percent(least), percent(most),
-      metrics.loss, percent(metrics.calibration.error()));
+  std::string text = std::format("accuracy   {}\nmean loss  {:.4f}\ncalibration error  {}\n",
+                                 share_text(metrics.all.correct, metrics.all.clips), metrics.loss,
+                                 percent(metrics.calibration.error()));
   text += "\nPredictions by class\n" + confusion_table(metrics);
   if (metrics.sources.size() > 1)
     text += "\nAccuracy by data set\n" + group_table("data set", metrics.sources);
@@ -73,6 +71,14 @@ std::string summary_of(const Metrics& metrics) {
 
 std::string percent(double share) {
   return std::format("{:.2f} %", 100.0 * share);
+}
+
+std::string share_text(std::size_t count, std::size_t total) {
+  if (total == 0) return "0 of 0";
+  const auto [least, most] = wilson_interval(count, total);
+  return std::format("{} ({} of {}; 95 % interval {} to {})",
+                     percent(static_cast<double>(count) / static_cast<double>(total)), count, total,
+                     percent(least), percent(most));
 }
 
 }  // namespace earshot

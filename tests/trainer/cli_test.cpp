@@ -159,6 +159,24 @@ TEST_F(TrainedModel, WantsToKnowAboutClassesThatItHasNot) {
   EXPECT_THAT(ignored.output, HasSubstr("of 1;"));
 }
 
+TEST_F(TrainedModel, IsMeasuredInNoiseAndByExcerpts) {
+  const std::string data = path("digits");
+  const Outcome clean = earshot({"evaluate", model(), "--data", data, "--json"});
+  ASSERT_EQ(clean.status, 0) << clean.complaints;
+  const Outcome noisy = earshot({"evaluate", model(), "--data", data, "--json", "--snr", "-20"});
+  ASSERT_EQ(noisy.status, 0) << noisy.complaints;
+  EXPECT_LT(nlohmann::json::parse(noisy.output)["accuracy"], nlohmann::json::parse(clean.output)["accuracy"]);
+  const Outcome cut = earshot({"evaluate", model(), "--data", data, "--json", "--excerpts", "0.05"});
+  ASSERT_EQ(cut.status, 0) << cut.complaints;
+  EXPECT_GT(nlohmann::json::parse(cut.output)["clips"], nlohmann::json::parse(clean.output)["clips"]);
+
+  expect_refused({"evaluate", model(), "--data", data, "--snr", "5", "--noise", "nowhere"},
+                 "nowhere: no such recording of noise or folder");
+  expect_refused({"evaluate", model(), "--data", data, "--noise", "pink"}, "--noise requires --snr");
+  expect_refused({"evaluate", model(), "--data", data, "--other-labels", "rest"},
+                 "the model has no label \"rest\"");
+}
+
 TEST_F(TrainedModel, HearsItsAugmentation) {
   const Outcome run =
       earshot({"augment", path("tiny.toml"), "--data", path("digits"), "--out", path("heard"), "--set",

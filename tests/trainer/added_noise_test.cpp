@@ -1,4 +1,4 @@
-#include "data/test_noise.h"
+#include "data/added_noise.h"
 
 #include <gtest/gtest.h>
 
@@ -23,9 +23,9 @@ Clip voice() {
   return clip;
 }
 
-TEST(TestNoise, IsAsLoudAsAskedForAllThroughTheWindow) {
+TEST(AddedNoise, IsAsLoudAsAskedForAllThroughTheWindow) {
   const FrontEnd converter(front_end());
-  const TestNoise noise({"white", "pink"}, 10.0, front_end());
+  const AddedNoise noise({"white", "pink"}, 10.0, front_end());
   for (std::size_t index = 0; index < 10; ++index) {
     const std::vector<float> noisy = noise.add(voice(), converter, index).channels.front();
     ASSERT_EQ(noisy.size(), 8000u);
@@ -39,9 +39,9 @@ TEST(TestNoise, IsAsLoudAsAskedForAllThroughTheWindow) {
   }
 }
 
-TEST(TestNoise, IsTheSameForTheSameClip) {
+TEST(AddedNoise, IsTheSameForTheSameClip) {
   const FrontEnd converter(front_end());
-  const TestNoise noise({"white", "pink", "brown"}, 0.0, front_end());
+  const AddedNoise noise({"white", "pink", "brown"}, 0.0, front_end());
   EXPECT_EQ(noise.add(voice(), converter, 3).channels, noise.add(voice(), converter, 3).channels);
   EXPECT_NE(noise.add(voice(), converter, 3).channels, noise.add(voice(), converter, 4).channels);
 }

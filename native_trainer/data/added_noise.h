@@ -11,11 +11,11 @@ namespace earshot {
 
 /// Noise that is added to the clips that a model is tested with: the same to the same clip whenever it is
 /// asked.
-class TestNoise {
+class AddedNoise {
  public:
   /// `kinds`: "white", "pink" and "brown", and paths of recordings or folders of them; each clip gets one of
   /// those, all equally often. Throws Error as read_noise_recordings does.
-  TestNoise(const std::vector<std::string>& kinds, double snr_decibels, const FrontEndSpec& front_end);
+  AddedNoise(const std::vector<std::string>& kinds, double snr_decibels, const FrontEndSpec& front_end);
 
   /// The clip at the model's rate and length, with noise all through; the signal is what the clip itself
   /// holds, so that silence around it does not count. `index` is the clip's own.

@@ -1,4 +1,4 @@
-#include "data/test_noise.h"
+#include "data/added_noise.h"
 
 #include <algorithm>
 #include <array>
@@ -20,8 +20,8 @@ std::vector<float> generate(const std::string& kind, std::size_t samples, Random
 
 }  // namespace
 
-TestNoise::TestNoise(const std::vector<std::string>& kinds, double snr_decibels,
-                     const FrontEndSpec& front_end)
+AddedNoise::AddedNoise(const std::vector<std::string>& kinds, double snr_decibels,
+                       const FrontEndSpec& front_end)
     : snr_decibels_(snr_decibels) {
   std::vector<std::string> paths;
   for (const std::string& kind : kinds) {
@@ -30,7 +30,7 @@ TestNoise::TestNoise(const std::vector<std::string>& kinds, double snr_decibels,
   recordings_ = read_noise_recordings(paths, "", front_end);
 }
 
-Clip TestNoise::add(const Clip& clip, const FrontEnd& front_end, std::size_t index) const {
+Clip AddedNoise::add(const Clip& clip, const FrontEnd& front_end, std::size_t index) const {
   const Clip signal = front_end.at_model_rate(clip);
   Clip noisy = front_end.fit(signal);
   Random random({index});
