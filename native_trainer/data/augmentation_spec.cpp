@@ -92,6 +92,15 @@ NoiseSpec read_noise(Section section) {
   return spec;
 }
 
+EqualizationSpec read_equalization(Section section) {
+  EqualizationSpec spec;
+  spec.peaks = static_cast<int>(section.integer("peaks", 1, 16, spec.peaks));
+  spec.decibels = section.number("decibels", 0.0, 60.0, spec.decibels);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
 BandLimitSpec read_band_limit(Section section) {
   BandLimitSpec spec;
   spec.cutoff_hz = read_interval(section, "cutoff_hz", 100.0, 400'000.0, spec.cutoff_hz);
@@ -144,6 +153,7 @@ AugmentationSpec read_augmentation_spec(Section section) {
   if (section.has("reverberation")) spec.reverberation = read_reverberation(section.table("reverberation"));
   if (section.has("gain")) spec.gain = read_gain(section.table("gain"));
   if (section.has("noise")) spec.noise = read_noise(section.table("noise"));
+  if (section.has("equalization")) spec.equalization = read_equalization(section.table("equalization"));
   if (section.has("high_pass")) spec.high_pass = read_high_pass(section.table("high_pass"));
   if (section.has("band_limit")) spec.band_limit = read_band_limit(section.table("band_limit"));
   if (section.has("clipping")) spec.clipping = read_clipping(section.table("clipping"));

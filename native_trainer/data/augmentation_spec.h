@@ -60,6 +60,13 @@ struct NoiseSpec {
   double probability = 0.5;
 };
 
+/// Louder and softer parts of the spectrum, as every microphone has its own.
+struct EqualizationSpec {
+  int peaks = 3;           ///< 1 to 16
+  double decibels = 12.0;  ///< the most that each is louder or softer
+  double probability = 0.5;
+};
+
 /// Removes what lies above a drawn frequency, as a narrow-band recording lacks it.
 struct BandLimitSpec {
   Interval cutoff_hz{3400.0, 8000.0};
@@ -102,6 +109,7 @@ struct MaskSpec {
 ///     gain = { decibels = [-6, 6] }
 ///     noise = { kinds = ["white", "pink", "brown", "babble"], snr_decibels = [5, 30], probability = 0.5 }
 ///     reverberation = { decay_seconds = [0.1, 0.6], ratio_decibels = [0, 20], probability = 0.3 }
+///     equalization = { peaks = 3, decibels = 12, probability = 0.5 }
 ///     high_pass = { cutoff_hz = [50, 400], probability = 0.3 }
 ///     band_limit = { cutoff_hz = [3400, 8000], probability = 0.5 }
 ///     clipping = { decibels = [0, 12], probability = 0.1 }
@@ -113,6 +121,7 @@ struct AugmentationSpec {
   std::optional<ShiftSpec> shift = {};
   std::optional<ReverberationSpec> reverberation = {};
   std::optional<NoiseSpec> noise = {};
+  std::optional<EqualizationSpec> equalization = {};
   std::optional<HighPassSpec> high_pass = {};
   std::optional<BandLimitSpec> band_limit = {};
   std::optional<GainSpec> gain = {};
@@ -121,8 +130,8 @@ struct AugmentationSpec {
   std::optional<MaskSpec> mask = {};
 
   bool empty() const {
-    return !speed && !placement && !shift && !reverberation && !noise && !high_pass && !band_limit && !gain &&
-           !clipping && !quantization && !mask;
+    return !speed && !placement && !shift && !reverberation && !noise && !equalization && !high_pass &&
+           !band_limit && !gain && !clipping && !quantization && !mask;
   }
 };
 

@@ -6,8 +6,9 @@
 #include <utility>
 
 #include "data/augmentation/band_limit.h"
+#include "data/augmentation/biquad.h"
 #include "data/augmentation/clipping.h"
-#include "data/augmentation/high_pass.h"
+#include "data/augmentation/equalization.h"
 #include "data/augmentation/mask.h"
 #include "data/augmentation/noise.h"
 #include "data/augmentation/placement.h"
@@ -80,8 +81,8 @@ double draw(const Interval& interval, Random& random) {
 }  // namespace
 
 /// What is done to a clip, in the order in which the world does it: the voice, its place in the window, the
-/// room and its noise, the recorder's band, gain, overload and codec; then the masks, which no world does.
-/// What is drawn is the same for every channel.
+/// room and its noise, the recorder's colour, band, gain, overload and codec; then the masks, which no world
+/// does. What is drawn is the same for every channel.
 struct AugmentedExamples::Chain {
   AugmentationSpec spec;
   FrontEndPool front_ends;
@@ -118,9 +119,15 @@ struct AugmentedExamples::Chain {
       const double snr_decibels = draw(spec.noise->snr_decibels, random);
       for (auto& channel : clip.channels) add_noise(channel, noise, power, snr_decibels);
     }
+    if (spec.equalization && random.chance(spec.equalization->probability)) {
+      for (const Biquad& peak : draw_equalization(spec.equalization->peaks, spec.equalization->decibels,
+                                                  clip.sample_rate, random)) {
+        for (auto& channel : clip.channels) peak.filter(channel);
+      }
+    }
     if (spec.high_pass && random.chance(spec.high_pass->probability)) {
-      const double cutoff_hz = draw(spec.high_pass->cutoff_hz, random);
-      for (auto& channel : clip.channels) pass_high(channel, cutoff_hz, clip.sample_rate);
+      const Biquad filter = Biquad::high_pass(draw(spec.high_pass->cutoff_hz, random), clip.sample_rate);
+      for (auto& channel : clip.channels) filter.filter(channel);
     }
     if (spec.band_limit && random.chance(spec.band_limit->probability)) {
       const double cutoff_hz = draw(spec.band_limit->cutoff_hz, random);

@@ -30,8 +30,10 @@ struct SourceSpec {
   /// What becomes of clips whose class is not among the labels: "error", "ignore", or the label they get.
   std::string other_labels = "error";
   std::optional<ExcerptsSpec> excerpts = {};  ///< none: clips are examples as they are
-  std::string licence = {};                   ///< goes to the model card
-  std::string url = {};                       ///< likewise
+  /// Of its training examples, the share that an epoch reads, drawn anew every time; above 0 to 1.
+  double epoch_share = 1.0;
+  std::string licence = {};  ///< goes to the model card
+  std::string url = {};      ///< likewise
 };
 
 /// [data]: where clips come from and which classes there are, or which numbers are generated instead.

@@ -22,6 +22,16 @@ ThreadShares share_threads(const Recipe& recipe, int threads) {
   return {loading, std::max(1, threads - loading)};
 }
 
+/// Of every training example, as its source has it.
+std::vector<double> epoch_shares(const DataSpec& spec, const DataPart& training) {
+  std::vector<double> shares;
+  for (const ClipFile& clip : training.origins) {
+    const auto source = std::ranges::find(spec.sources, clip.source, &SourceSpec::name);
+    shares.push_back(source == spec.sources.end() ? 1.0 : source->epoch_share);
+  }
+  return shares;
+}
+
 void announce(const Recipe& recipe, const Network& network, const DevelopmentData& data, Device device) {
   std::cerr << std::format("{}: {} training, {} validation clips; {} -> {} logits, {} parameters; {}\n",
                            recipe.name, data.training.size(), data.validation.size(),
@@ -44,9 +54,13 @@ TrainedNetwork train_network(const Recipe& recipe, const DevelopmentData& data,
   SilentProgress silent;
   TerminalProgress shown;
   TrainingProgress& progress = options.quiet ? static_cast<TrainingProgress&>(silent) : shown;
-  trained.result = train(
-      trained.network, recipe.training, recipe.seed, *data.training.examples, data.validation.examples.get(),
-      {.device = device, .loader_threads = threads.loading, .checkpoint = checkpoint}, progress, stop);
+  trained.result = train(trained.network, recipe.training, recipe.seed, *data.training.examples,
+                         data.validation.examples.get(),
+                         {.device = device,
+                          .loader_threads = threads.loading,
+                          .epoch_shares = epoch_shares(recipe.data, data.training),
+                          .checkpoint = checkpoint},
+                         progress, stop);
   if (!trained.result.stopped()) trained.finished = FinishedTraining();
   return trained;
 }

@@ -16,6 +16,7 @@
 #include "network/module.h"
 #include "training/batch_loader.h"
 #include "training/checkpoint.h"
+#include "training/epoch_order.h"
 #include "training/loss.h"
 #include "training/mixup.h"
 #include "training/optimizer.h"
@@ -25,12 +26,10 @@
 namespace earshot {
 namespace {
 
-std::vector<std::size_t> epoch_order(std::size_t count, bool shuffle, std::uint64_t seed, long epoch) {
-  std::vector<std::size_t> order(count);
+/// Every example once, as they stand.
+std::vector<std::size_t> all_of(const Examples& examples) {
+  std::vector<std::size_t> order(examples.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  if (!shuffle) return order;
-  Random random({seed, static_cast<std::uint64_t>(epoch)});
-  for (std::size_t i = count; i > 1; --i) std::swap(order[i - 1], order[random.index(i)]);  // Fisher-Yates
   return order;
 }
 
@@ -77,7 +76,7 @@ class Measurement {
 Measurement measure(Module& module, const Shape& input, const Examples& examples, std::size_t batch_size,
                     int threads, at::Device device, ModelCard::Task task) {
   const at::NoGradGuard no_grad;
-  BatchLoader loader(examples, epoch_order(examples.size(), false, 0, 0), 0, batch_size, threads);
+  BatchLoader loader(examples, all_of(examples), 0, batch_size, threads);
   Measurement measurement(task);
   while (std::optional<Batch> batch = loader.next()) {
     const Tensors tensors = to_tensors(*batch, input, device);
@@ -120,7 +119,10 @@ class Trainer {
         progress_(progress),
         stop_(stop),
         device_(options.device == Device::cuda ? at::kCUDA : at::kCPU),
-        batches_((training.size() + batch_size() - 1) / batch_size()) {
+        order_(
+            options.epoch_shares.empty() ? std::vector<double>(training.size(), 1.0) : options.epoch_shares,
+            spec.shuffle, seed),
+        batches_((order_.size() + batch_size() - 1) / batch_size()) {
     if (!validation_) {
       if (keeps_best())
         throw Error("training.keep: \"best\" needs validation data; give [split] a validation");
@@ -178,8 +180,8 @@ class Trainer {
     at::manual_seed(Random({seed_, static_cast<std::uint64_t>(epoch), 1}).bits());
     EpochRecord record;
     record.epoch = epoch;
-    BatchLoader loader(training_, epoch_order(training_.size(), spec_.shuffle, seed_, epoch),
-                       static_cast<std::uint64_t>(epoch), batch_size(), options_.loader_threads);
+    BatchLoader loader(training_, order_.of_epoch(epoch), static_cast<std::uint64_t>(epoch), batch_size(),
+                       options_.loader_threads);
     Measurement measurement(spec_.task);
     std::size_t step = static_cast<std::size_t>(epoch - 1) * batches_;
     while (std::optional<Batch> batch = loader.next()) {
@@ -192,7 +194,7 @@ class Trainer {
                             " is not a finite number; lower training.optimizer.learning_rate");
       }
       if (!state.average.empty()) move_average(state.average, state.weights, average_decay(step));
-      progress_.batch(epoch, measurement.examples(), training_.size(), measurement.loss());
+      progress_.batch(epoch, measurement.examples(), order_.size(), measurement.loss());
     }
     record.training_loss = measurement.loss();
     record.training_accuracy = measurement.accuracy();
@@ -262,6 +264,7 @@ class Trainer {
   TrainingProgress& progress_;
   const std::atomic<bool>& stop_;
   at::Device device_;
+  EpochOrder order_;
   std::size_t batches_;  ///< in an epoch
   std::vector<at::Tensor> kernels_;
   std::unique_ptr<torch::optim::Optimizer> optimizer_;

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 #include "data/examples.h"
 #include "error.h"
@@ -27,6 +28,8 @@ class TrainingProgress {
 struct TrainingOptions {
   Device device = Device::cpu;
   int loader_threads = 1;  ///< that read examples ahead of the loop
+  /// Of each training example, how often an epoch reads it (EpochOrder); empty: all of them once.
+  std::vector<double> epoch_shares = {};
   std::filesystem::path checkpoint =
       {};  ///< rewritten after every epoch, and gone on from if it exists; empty: none
 };

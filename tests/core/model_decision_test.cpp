@@ -10,12 +10,13 @@ const DecisionSpec kSpec = {.hop_seconds = 0.1,
                             .threshold = 0.8,
                             .suppression_seconds = 0.5,
                             .gate_dbfs = -60.0};
+constexpr double kWindowSeconds = 1.0;
 const std::vector<std::string> kLabels = {"first", "second"};
 const std::vector<float> kFirst = {0.95f, 0.05f};
 const std::vector<float> kSecond = {0.05f, 0.95f};
 
 TEST(Decision, NeedsAFullSmoothingWindow) {
-  Decision decision(kSpec, kLabels);
+  Decision decision(kSpec, kLabels, kWindowSeconds);
   EXPECT_FALSE(decision.update(0.1, kFirst));
   EXPECT_FALSE(decision.update(0.2, kFirst));
   const auto heard = decision.update(0.3, kFirst);
@@ -25,16 +26,26 @@ TEST(Decision, NeedsAFullSmoothingWindow) {
   EXPECT_DOUBLE_EQ(heard->time, 0.3);
 }
 
-TEST(Decision, ReportsAWordOnceHoweverLongItStaysInView) {
-  Decision decision(kSpec, kLabels);
+TEST(Decision, ReportsAWordOnceWhileItsWindowHoldsIt) {
+  Decision decision(kSpec, kLabels, kWindowSeconds);
   int heard = 0;
-  for (int hop = 1; hop <= 30; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
+  for (int hop = 1; hop <= 12; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   EXPECT_EQ(heard, 1);
   EXPECT_EQ(decision.in_view(), 0u);
 }
 
+TEST(Decision, ReportsTheSameWordAgainWhenTheWindowHasLeftTheFirstAndItDidNotFade) {
+  Decision decision(kSpec, kLabels, kWindowSeconds);
+  std::vector<double> times;
+  for (int hop = 1; hop <= 20; ++hop) {
+    if (const auto heard = decision.update(0.1 * hop, kFirst)) times.push_back(heard->time);
+  }
+  ASSERT_EQ(times.size(), 2u);
+  EXPECT_NEAR(times[1] - times[0], kWindowSeconds, 1e-9);
+}
+
 TEST(Decision, ReportsTheSameWordAgainAfterItFaded) {
-  Decision decision(kSpec, kLabels);
+  Decision decision(kSpec, kLabels, kWindowSeconds);
   int heard = 0;
   for (int hop = 1; hop <= 10; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   for (int hop = 11; hop <= 13; ++hop) decision.update_silence(0.1 * hop);
@@ -44,7 +55,7 @@ TEST(Decision, ReportsTheSameWordAgainAfterItFaded) {
 }
 
 TEST(Decision, ReportsNothingWhileSuppressed) {
-  Decision decision(kSpec, kLabels);
+  Decision decision(kSpec, kLabels, kWindowSeconds);
   int heard = 0;
   for (int hop = 1; hop <= 3; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   for (int hop = 4; hop <= 7; ++hop) EXPECT_FALSE(decision.update(0.1 * hop, kSecond));
@@ -55,7 +66,7 @@ TEST(Decision, ReportsNothingWhileSuppressed) {
 TEST(Decision, NeverReportsARejectedLabel) {
   DecisionSpec spec = kSpec;
   spec.rejected = {"second"};
-  Decision decision(spec, kLabels);
+  Decision decision(spec, kLabels, kWindowSeconds);
   for (int hop = 1; hop <= 9; ++hop) EXPECT_FALSE(decision.update(0.1 * hop, kSecond));
   int heard = 0;
   for (int hop = 10; hop <= 19; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
@@ -63,7 +74,7 @@ TEST(Decision, NeverReportsARejectedLabel) {
 }
 
 TEST(Decision, AveragesOverTheSmoothingTime) {
-  Decision decision(kSpec, kLabels);
+  Decision decision(kSpec, kLabels, kWindowSeconds);
   decision.update(0.1, kFirst);
   decision.update(0.2, kFirst);
   decision.update(0.3, kFirst);
@@ -72,13 +83,13 @@ TEST(Decision, AveragesOverTheSmoothingTime) {
 }
 
 TEST(Decision, OneOddWindowDoesNotFlicker) {
-  Decision decision(kSpec, kLabels);
+  Decision decision(kSpec, kLabels, kWindowSeconds);
   for (int hop = 1; hop <= 9; ++hop) decision.update(0.1 * hop, kFirst);
   EXPECT_FALSE(decision.update(1.0, kSecond));
 }
 
 TEST(Decision, SilenceFadesOldProbabilities) {
-  Decision decision(kSpec, kLabels);
+  Decision decision(kSpec, kLabels, kWindowSeconds);
   decision.update(0.1, kFirst);
   decision.update_silence(0.2);
   decision.update_silence(0.3);
@@ -88,13 +99,13 @@ TEST(Decision, SilenceFadesOldProbabilities) {
 }
 
 TEST(Decision, BelowTheThresholdNothingIsHeard) {
-  Decision decision(kSpec, kLabels);
+  Decision decision(kSpec, kLabels, kWindowSeconds);
   for (int hop = 1; hop <= 20; ++hop)
     EXPECT_FALSE(decision.update(0.1 * hop, std::vector<float>{0.79f, 0.21f}));
 }
 
 TEST(Decision, ResetForgets) {
-  Decision decision(kSpec, kLabels);
+  Decision decision(kSpec, kLabels, kWindowSeconds);
   for (int hop = 1; hop <= 3; ++hop) decision.update(0.1 * hop, kFirst);
   decision.reset();
   EXPECT_FLOAT_EQ(decision.smoothed()[0], 0.0f);

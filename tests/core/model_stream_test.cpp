@@ -36,7 +36,9 @@ TEST(Stream, DecidesFromLogitsAsDecisionDoesFromProbabilities) {
   model.card.temperature = 2.0;
   const std::vector<float> logits = {-1.0f, 3.0f};
   Stream stream(model, 16000);
-  Decision decision(model.card.decision, model.card.labels);
+  const double window_seconds =
+      static_cast<double>(model.card.front_end->fit.samples) / model.card.front_end->sample_rate;
+  Decision decision(model.card.decision, model.card.labels, window_seconds);
   const std::vector<float> probabilities = predict(model.card.task, logits, 2.0).probabilities;
   for (int hop = 1; hop <= 10; ++hop) {
     const auto detection = stream.decide(0.1 * hop, logits);

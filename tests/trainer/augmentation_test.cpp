@@ -6,8 +6,9 @@
 #include <numeric>
 
 #include "data/augmentation/band_limit.h"
+#include "data/augmentation/biquad.h"
 #include "data/augmentation/clipping.h"
-#include "data/augmentation/high_pass.h"
+#include "data/augmentation/equalization.h"
 #include "data/augmentation/mask.h"
 #include "data/augmentation/noise.h"
 #include "data/augmentation/placement.h"
@@ -240,9 +241,50 @@ TEST(HighPass, RemovesWhatIsBelowAndKeepsWhatIsAbove) {
   for (const auto& [hertz, expected] :
        {std::pair(50.0, 1.0 / 36.0), {300.0, std::sqrt(0.5)}, {3000.0, 1.0}}) {
     std::vector<float> sound = tone(hertz, 16000);
-    pass_high(sound, 300.0, kRate);
+    Biquad::high_pass(300.0, kRate).filter(sound);
     EXPECT_NEAR(amplitude(sound, hertz), expected, 0.01) << hertz;
   }
+}
+
+TEST(Equalization, HasItsGainAtItsFrequencyHalfAtItsWidthAndNoneFarAway) {
+  const auto gain_decibels = [](double hertz) {
+    std::vector<float> sound = tone(hertz, 16000);
+    Biquad::peak(1000.0, 2.0, 12.0, kRate).filter(sound);
+    return 20.0 * std::log10(amplitude(sound, hertz));
+  };
+  EXPECT_NEAR(gain_decibels(1000.0), 12.0, 0.05);
+  // Two octaves wide: one to either side. The bilinear transform moves them a little.
+  EXPECT_NEAR(gain_decibels(500.0), 6.0, 0.5);
+  EXPECT_NEAR(gain_decibels(2000.0), 6.0, 0.5);
+  EXPECT_NEAR(gain_decibels(20.0), 0.0, 0.1);
+  EXPECT_NEAR(gain_decibels(7900.0), 0.0, 0.1);
+}
+
+TEST(Equalization, DrawsGainsUpToItsLimitEitherWay) {
+  Random random({1});
+  double least = 0.0;
+  double most = 0.0;
+  for (int draw = 0; draw < 200; ++draw) {
+    const std::vector<Biquad> peaks = draw_equalization(1, 10.0, kRate, random);
+    ASSERT_EQ(peaks.size(), 1u);
+    std::vector<float> impulse(8000);
+    impulse[4000] = 1.0f;
+    peaks[0].filter(impulse);
+    for (double hertz = 80.0; hertz < 7200.0; hertz *= 1.1) {
+      std::complex<double> response = 0.0;
+      for (std::size_t i = 0; i < impulse.size(); ++i) {
+        response += static_cast<double>(impulse[i]) *
+                    std::polar(1.0, -2.0 * std::numbers::pi * hertz * static_cast<double>(i) / kRate);
+      }
+      const double decibels = 20.0 * std::log10(std::abs(response));
+      least = std::min(least, decibels);
+      most = std::max(most, decibels);
+    }
+  }
+  EXPECT_GT(least, -10.01);
+  EXPECT_LT(least, -9.0);
+  EXPECT_GT(most, 9.0);
+  EXPECT_LT(most, 10.01);
 }
 
 TEST(Clipping, CutsPeaksAtALevelBelowThem) {

@@ -7,8 +7,8 @@
 
 namespace earshot {
 
-Decision::Decision(const DecisionSpec& spec, std::span<const std::string> labels)
-    : spec_(spec), smoothed_(labels.size(), 0.0f) {
+Decision::Decision(const DecisionSpec& spec, std::span<const std::string> labels, double window_seconds)
+    : spec_(spec), window_seconds_(window_seconds), smoothed_(labels.size(), 0.0f) {
   for (const std::string& label : labels) rejected_.push_back(std::ranges::contains(spec.rejected, label));
 }
 
@@ -22,7 +22,11 @@ void Decision::push(double time, std::vector<float> probabilities) {
     for (const Entry& entry : history_) sum += entry.probabilities[label];
     smoothed_[label] = static_cast<float>(sum / static_cast<double>(history_.size()));
   }
-  if (in_view_ && static_cast<double>(smoothed_[*in_view_]) <= spec_.threshold / 2) in_view_.reset();
+  if (!in_view_) return;
+  const bool faded = static_cast<double>(smoothed_[*in_view_]) <= spec_.threshold / 2;
+  // Half a hop of slack again.
+  const bool left = time - *last_detection_ > window_seconds_ - spec_.hop_seconds / 2;
+  if (faded || left) in_view_.reset();
 }
 
 std::optional<Detection> Decision::update(double time, std::span<const float> probabilities) {

@@ -20,11 +20,13 @@ struct Detection {
 /// Turns the probabilities of successive windows into detections: a moving average over smoothing_seconds, a
 /// threshold, one detection a word, and nothing from silence (gate_dbfs). A word stays in view while it
 /// passes through the window, so a label counts again only after its probability has faded to half the
-/// threshold; after any detection nothing is reported for suppression_seconds. A rejected label is never
-/// detected, but wins over those that are less probable.
+/// threshold, or, as when the same word is said twice in a row, once the window has moved on by its length;
+/// after any detection nothing is reported for suppression_seconds. A rejected label is never detected, but
+/// wins over those that are less probable.
 class Decision {
  public:
-  Decision(const DecisionSpec& spec, std::span<const std::string> labels);
+  /// `window_seconds`: how long the windows are that the probabilities are of.
+  Decision(const DecisionSpec& spec, std::span<const std::string> labels, double window_seconds);
 
   /// A window that ended at `time` seconds of the stream. Times must not go back.
   std::optional<Detection> update(double time, std::span<const float> probabilities);
@@ -45,6 +47,7 @@ class Decision {
   void push(double time, std::vector<float> probabilities);
 
   DecisionSpec spec_;
+  double window_seconds_;
   std::vector<bool> rejected_;  ///< one a label
   std::deque<Entry> history_;
   std::vector<float> smoothed_;

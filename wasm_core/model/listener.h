@@ -39,6 +39,7 @@ class Listener {
 
   /// How many samples every window has.
   std::size_t window_samples() const { return window_; }
+  double window_seconds() const { return static_cast<double>(window_) / sample_rate_; }
 
   /// Adds mono samples at the device's rate and hands over the windows that become due, oldest first. A
   /// window's samples stay until the call with it returns.

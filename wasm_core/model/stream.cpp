@@ -9,7 +9,7 @@ Stream::Stream(const ModelFile& model, int device_rate)
       temperature_(model.card.temperature),
       listener_(audio_front_end(model), model.card.decision, device_rate),
       features_(audio_front_end(model), listener_.window_samples()),
-      decision_(model.card.decision, model.card.labels) {}
+      decision_(model.card.decision, model.card.labels, listener_.window_seconds()) {}
 
 void Stream::push(std::span<const float> block, const WindowFunction& due) {
   listener_.push(
