@@ -71,18 +71,26 @@ make_root() {
   rm -f "$lines"
 }
 
+# Downloads packages with an apt of its own, into $1/download. $2: deb or deb-src, $3: suite; then the packages.
+download_packages() {
+  local apt=$1 kind=$2 suite_of=$3 how=(download)
+  shift 3
+  [ "$kind" = deb ] || how=(source --download-only)
+  rm -rf "$apt"
+  mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/download"
+  host_lists
+  archive_lines "$kind" "$suite_of" >"$apt/sources.list"
+  local options=(-qq -o "Dir::State::Lists=$apt/lists" -o "Dir::Cache=$apt/cache" -o "Dir::Etc::SourceList=$apt/sources.list"
+    -o Dir::Etc::SourceParts=/dev/null -o APT::Sandbox::User=root)
+  (cd "$apt/download" && apt-get "${options[@]}" update && apt-get "${options[@]}" "${how[@]}" "$@") >"$apt/log" 2>&1
+}
+
 # Upstream sources as Debian source packages. $1: the folder to make, aside.
 make_sources() {
   local apt=$1.apt name suite_of
-  host_lists
   for name in kissfft libsoxr imgui; do
     for suite_of in trixie bookworm; do
-      rm -rf "$apt"
-      mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/download"
-      archive_lines deb-src $suite_of >"$apt/sources.list"
-      local options=(-qq -o "Dir::State::Lists=$apt/lists" -o "Dir::Cache=$apt/cache" -o "Dir::Etc::SourceList=$apt/sources.list"
-        -o Dir::Etc::SourceParts=/dev/null -o APT::Sandbox::User=root)
-      (cd "$apt/download" && apt-get "${options[@]}" update && apt-get "${options[@]}" source --download-only $name) >"$apt/log" 2>&1 && break
+      download_packages "$apt" deb-src $suite_of $name && break
     done
     compgen -G "$apt/download/*.dsc" >/dev/null || fail "no source package $name" "see $apt/log"
     mkdir -p "$1"

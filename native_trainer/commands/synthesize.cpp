@@ -1,4 +1,6 @@
+#include <format>
 #include <iostream>
+#include <map>
 
 #include "commands/commands.h"
 #include "data/parallel.h"
@@ -30,7 +32,15 @@ struct SongsOptions {
   int jobs = hardware_threads();
 };
 
+void check_speakers(SpeechEngine engine, int speakers) {
+  if (speakers > voice_count(engine)) {
+    throw Error(std::format("--speakers: {} has {} voices, not {}", to_string(engine), voice_count(engine),
+                            speakers));
+  }
+}
+
 void synthesize(const DigitsOptions& options) {
+  check_speakers(options.spec.engine, options.spec.speakers);
   if (!options.output.empty()) {
     ProgressLine progress(making(SyntheticData::digits));
     synthesize_digits(options.output, options.spec, options.jobs,
@@ -45,6 +55,7 @@ void synthesize(const DigitsOptions& options) {
 }
 
 void synthesize(const WordsOptions& options) {
+  check_speakers(options.spec.engine, options.spec.speakers);
   ProgressLine progress(making(SyntheticData::words));
   synthesize_words(options.output, options.spec, options.jobs,
                    [&](std::size_t done, std::size_t total) { progress.show(done, total); });
@@ -60,16 +71,26 @@ void synthesize(const SongsOptions& options) {
             << synthetic_song_count() << " songs, " << options.spec.takes << " takes each\n";
 }
 
+void add_engine_option(CLI::App& command, SpeechEngine& engine) {
+  static const std::map<std::string, SpeechEngine> kEngines = {
+      {to_string(SpeechEngine::espeak_ng), SpeechEngine::espeak_ng},
+      {to_string(SpeechEngine::flite), SpeechEngine::flite}};
+  command.add_option("--engine", engine, "The program that speaks")
+      ->transform(CLI::CheckedTransformer(kEngines))
+      ->default_str(to_string(engine));
+}
+
 void add_digits_command(CLI::App& synthesize_command) {
-  CLI::App* command = synthesize_command.add_subcommand("digits", "Spoken digits, by espeak-ng");
+  CLI::App* command = synthesize_command.add_subcommand("digits", "Spoken digits");
   const auto options = std::make_shared<DigitsOptions>();
   CLI::Option_group* target = command->add_option_group("what to make (at least one)");
   target->add_option("--out", options->output,
                      "Folder for a data set in AudioMNIST's layout; must not exist yet");
   target->add_option("--samples", options->samples, "Folder for 0.wav to 9.wav, spoken by one clear voice");
   target->require_option(1, 2);
+  add_engine_option(*command, options->spec.engine);
   command->add_option("--speakers", options->spec.speakers, "Speakers of the data set")
-      ->check(CLI::Range(1, synthetic_speaker_count()))
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command->add_option("--takes", options->spec.takes, "Takes of each digit by each speaker")
       ->check(CLI::Range(1, 1000))
@@ -82,15 +103,15 @@ void add_digits_command(CLI::App& synthesize_command) {
 }
 
 void add_words_command(CLI::App& synthesize_command) {
-  CLI::App* command =
-      synthesize_command.add_subcommand("words", "Spoken words that are no digits, by espeak-ng");
+  CLI::App* command = synthesize_command.add_subcommand("words", "Spoken words that are no digits");
   const auto options = std::make_shared<WordsOptions>();
   command
       ->add_option("--out", options->output,
                    "Folder for a data set in Speech Commands' layout; must not exist yet")
       ->required();
+  add_engine_option(*command, options->spec.engine);
   command->add_option("--speakers", options->spec.speakers, "Speakers of the data set")
-      ->check(CLI::Range(1, synthetic_speaker_count()))
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command->add_option("--words", options->spec.words, "Words by each speaker")
       ->check(CLI::Range(1, 10'000))

@@ -8,9 +8,10 @@ namespace earshot {
 namespace {
 
 constexpr std::pair<NoiseSpec::Kind, const char*> kNoiseKinds[] = {
-    {NoiseSpec::Kind::white, "white"},       {NoiseSpec::Kind::pink, "pink"},
-    {NoiseSpec::Kind::brown, "brown"},       {NoiseSpec::Kind::babble, "babble"},
-    {NoiseSpec::Kind::recorded, "recorded"}, {NoiseSpec::Kind::clips, "clips"}};
+    {NoiseSpec::Kind::white, "white"},   {NoiseSpec::Kind::pink, "pink"},
+    {NoiseSpec::Kind::brown, "brown"},   {NoiseSpec::Kind::pops, "pops"},
+    {NoiseSpec::Kind::babble, "babble"}, {NoiseSpec::Kind::recorded, "recorded"},
+    {NoiseSpec::Kind::clips, "clips"}};
 
 std::string join_noise_kinds() {
   std::string names;

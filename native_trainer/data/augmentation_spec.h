@@ -49,6 +49,7 @@ struct NoiseSpec {
     white,
     pink,
     brown,
+    pops,      ///< clicks and thumps
     babble,    ///< other clips of the training set, mixed
     recorded,  ///< a part of one of `recordings`
     clips,     ///< a training clip of one of `sources`

@@ -48,7 +48,8 @@ std::vector<std::size_t> find_noise_clips(const std::vector<std::string>& source
 }
 
 std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recordings,
-                              std::span<const std::size_t> noise_clips, std::size_t samples, Random& random) {
+                              std::span<const std::size_t> noise_clips, std::size_t samples, int sample_rate,
+                              Random& random) {
   switch (spec.kinds[random.index(spec.kinds.size())]) {
     case NoiseSpec::Kind::white:
       return white_noise(samples, random);
@@ -56,6 +57,8 @@ std::vector<float> draw_noise(const NoiseSpec& spec, const Recordings& recording
       return pink_noise(samples, random);
     case NoiseSpec::Kind::brown:
       return brown_noise(samples, random);
+    case NoiseSpec::Kind::pops:
+      return pops(samples, sample_rate, random);
     case NoiseSpec::Kind::babble:
       return draw_babble(recordings, samples, random);
     case NoiseSpec::Kind::recorded:
@@ -114,7 +117,7 @@ struct AugmentedExamples::Chain {
     }
     if (spec.noise && random.chance(spec.noise->probability)) {
       const std::vector<float> noise =
-          draw_noise(*spec.noise, recordings, noise_clips, clip.samples(), random);
+          draw_noise(*spec.noise, recordings, noise_clips, clip.samples(), clip.sample_rate, random);
       const double power = power_of(*voice);
       const double snr_decibels = draw(spec.noise->snr_decibels, random);
       for (auto& channel : clip.channels) add_noise(channel, noise, power, snr_decibels);

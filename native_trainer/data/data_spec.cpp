@@ -30,10 +30,7 @@ ExcerptsSpec read_excerpts(Section section) {
 
 std::optional<SyntheticData> read_synthetic(Section& section) {
   if (!section.has("synthetic")) return std::nullopt;
-  const std::string name = section.choice("synthetic", {"digits", "words", "songs"});
-  return name == "digits"  ? SyntheticData::digits
-         : name == "words" ? SyntheticData::words
-                           : SyntheticData::songs;
+  return find_synthetic_data(section.choice("synthetic", synthetic_data_names()));
 }
 
 SourceSpec read_source(Section& section, const std::vector<std::string>& labels,

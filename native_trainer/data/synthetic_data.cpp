@@ -1,7 +1,9 @@
 #include "data/synthetic_data.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <format>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -13,6 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::pair<SyntheticData, const char*> kNames[] = {
+    {SyntheticData::digits, "digits"}, {SyntheticData::digits_flite, "digits-flite"},
+    {SyntheticData::words, "words"},   {SyntheticData::words_flite, "words-flite"},
+    {SyntheticData::songs, "songs"},
+};
+
 fs::path cache_folder() {
   if (const char* cache = std::getenv("EARSHOT_CACHE")) return cache;
   if (const char* home = std::getenv("HOME")) return fs::path(home) / ".cache" / "earshot";
@@ -21,11 +29,24 @@ fs::path cache_folder() {
 
 }  // namespace
 
+std::optional<SyntheticData> find_synthetic_data(std::string_view name) {
+  const auto found = std::ranges::find(kNames, name, &std::pair<SyntheticData, const char*>::second);
+  return found == std::end(kNames) ? std::nullopt : std::optional(found->first);
+}
+
+std::vector<std::string> synthetic_data_names() {
+  std::vector<std::string> names;
+  for (const auto& [data, name] : kNames) names.emplace_back(name);
+  return names;
+}
+
 const char* making(SyntheticData data) {
   switch (data) {
     case SyntheticData::digits:
+    case SyntheticData::digits_flite:
       return "Speaking digits";
     case SyntheticData::words:
+    case SyntheticData::words_flite:
       return "Speaking words";
     case SyntheticData::songs:
       return "Humming songs";
@@ -39,17 +60,23 @@ fs::path synthetic_data_folder(SyntheticData data, int threads, const ProgressFu
     if (!fs::exists(folder)) synthesize(folder, spec, threads, progress);
     return folder;
   };
+  const auto digits = [&](const std::string& name, const SyntheticDigitsSpec& spec) {
+    return made(std::format("{}-{}x{}-seed{}", name, spec.speakers, spec.takes, spec.seed), synthesize_digits,
+                spec);
+  };
+  const auto words = [&](const std::string& name, const SyntheticWordsSpec& spec) {
+    return made(std::format("{}-{}x{}-seed{}", name, spec.speakers, spec.words, spec.seed), synthesize_words,
+                spec);
+  };
   switch (data) {
-    case SyntheticData::digits: {
-      const SyntheticDigitsSpec spec;
-      return made(std::format("synthetic-digits-{}x{}-seed{}", spec.speakers, spec.takes, spec.seed),
-                  synthesize_digits, spec);
-    }
-    case SyntheticData::words: {
-      const SyntheticWordsSpec spec;
-      return made(std::format("synthetic-words-{}x{}-seed{}", spec.speakers, spec.words, spec.seed),
-                  synthesize_words, spec);
-    }
+    case SyntheticData::digits:
+      return digits("synthetic-digits", {});
+    case SyntheticData::digits_flite:
+      return digits("flite-digits", {.engine = SpeechEngine::flite, .speakers = 4, .takes = 16});
+    case SyntheticData::words:
+      return words("synthetic-words", {});
+    case SyntheticData::words_flite:
+      return words("flite-words", {.engine = SpeechEngine::flite, .speakers = 4, .words = 120});
     case SyntheticData::songs: {
       const SyntheticSongsSpec spec;
       return made(std::format("synthetic-songs-{}x{}-seed{}", spec.participants, spec.takes, spec.seed),

@@ -1,6 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "data/progress.h"
 
@@ -8,10 +12,16 @@ namespace earshot {
 
 /// The data sets that the program can make by itself, so that a recipe runs anywhere.
 enum class SyntheticData {
-  digits,  ///< spoken by espeak-ng (data/synthetic_voices.h)
-  words,   ///< likewise, and no digits (data/other_words.h)
-  songs,   ///< hummed and whistled (data/synthetic_songs.h)
+  digits,        ///< spoken by espeak-ng (data/synthetic_voices.h)
+  digits_flite,  ///< by flite
+  words,         ///< by espeak-ng, and no digits (data/other_words.h)
+  words_flite,   ///< by flite
+  songs,         ///< hummed and whistled (data/synthetic_songs.h)
 };
+
+/// As recipes name it: "digits", "digits-flite" ...
+std::optional<SyntheticData> find_synthetic_data(std::string_view name);
+std::vector<std::string> synthetic_data_names();
 
 /// What making it is called, for a progress line: "Speaking digits".
 const char* making(SyntheticData data);

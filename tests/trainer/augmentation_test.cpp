@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <complex>
 #include <numbers>
@@ -244,6 +245,26 @@ TEST(HighPass, RemovesWhatIsBelowAndKeepsWhatIsAbove) {
     Biquad::high_pass(300.0, kRate).filter(sound);
     EXPECT_NEAR(amplitude(sound, hertz), expected, 0.01) << hertz;
   }
+}
+
+TEST(Noise, PopsAreShortAndAnywhere) {
+  Random random({1});
+  std::size_t silent = 0;
+  std::size_t total = 0;
+  std::vector<bool> heard(10);  // in which tenth of the window
+  for (int draw = 0; draw < 200; ++draw) {
+    const std::vector<float> sound = pops(kRate, kRate, random);
+    ASSERT_EQ(sound.size(), static_cast<std::size_t>(kRate));
+    EXPECT_GT(mean_power(sound), 0.0);
+    silent += static_cast<std::size_t>(std::ranges::count(sound, 0.0f));
+    total += sound.size();
+    for (std::size_t i = 0; i < sound.size(); ++i) {
+      if (sound[i] != 0.0f) heard[i * heard.size() / sound.size()] = true;
+    }
+  }
+  // Two pops of five times 8.5 ms are to be expected, so that nine tenths are silent.
+  EXPECT_GT(static_cast<double>(silent) / static_cast<double>(total), 0.8);
+  EXPECT_THAT(heard, Each(true));
 }
 
 TEST(Equalization, HasItsGainAtItsFrequencyHalfAtItsWidthAndNoneFarAway) {

@@ -48,6 +48,30 @@ TEST(SyntheticVoices, AreTheSameForTheSameSeedAndDifferElsewhere) {
   EXPECT_NE(read_file(first / "4_01_0.wav"), read_file(first / "4_01_1.wav"));
 }
 
+TEST(SyntheticVoices, SpeakByFliteToo) {
+  const TemporaryFolder folder;
+  const auto digits = folder.path() / "digits";
+  synthesize_digits(digits, {.engine = SpeechEngine::flite, .speakers = 4, .takes = 1}, 2);
+  const FolderScan scan = scan_folder(digits, "auto");
+  EXPECT_EQ(scan.clips.size(), 40u);
+  for (const ClipFile& file : scan.clips) {
+    const Clip clip = read_audio_file(file.path);
+    EXPECT_EQ(clip.sample_rate, 16000);
+    EXPECT_GT(clip.samples(), 16000u / 10) << file.path;
+    EXPECT_LT(clip.samples(), 16000u * 2) << file.path;
+    EXPECT_GT(measure_level(clip.channels[0]).rms_dbfs, -40.0f) << file.path;
+  }
+  EXPECT_NE(read_file(digits / "01" / "4_01_0.wav"), read_file(digits / "02" / "4_02_0.wav"));
+}
+
+TEST(SyntheticVoices, ChangeInPitchWithFlite) {
+  const auto spoken = [](const char* name, int pitch) {
+    return speak("one.", {.engine = SpeechEngine::flite, .name = name, .pitch = pitch}).channels;
+  };
+  for (const char* name : {"awb", "kal16", "rms", "slt"})
+    EXPECT_NE(spoken(name, 20), spoken(name, 80)) << name;
+}
+
 TEST(SyntheticVoices, LeaveAFolderThatExistsAlone) {
   const TemporaryFolder folder;
   EXPECT_THROW(synthesize_digits(folder.path(), {.speakers = 1, .takes = 1}, 1), Error);
@@ -66,7 +90,7 @@ TEST(SyntheticVoices, SpeakTenSamples) {
 
 TEST(SyntheticVoices, SayWhichVoiceThereIsNot) {
   try {
-    speak("one", {.accent = "zz"});
+    speak("one", {.name = "zz"});
     FAIL();
   } catch (const Error& error) {
     EXPECT_THAT(error.what(), testing::HasSubstr("zz"));

@@ -53,6 +53,25 @@ std::vector<float> brown_noise(std::size_t samples, Random& random) {
   return noise;
 }
 
+std::vector<float> pops(std::size_t samples, int sample_rate, Random& random) {
+  std::vector<float> noise(samples);
+  const std::size_t count = 1 + random.index(3);
+  for (std::size_t pop = 0; pop < count; ++pop) {
+    const double decay_samples = sample_rate * std::exp(random.uniform(std::log(0.001), std::log(0.03)));
+    // After five times that, nothing is left to hear.
+    const auto length = static_cast<std::size_t>(5.0 * decay_samples) + 1;
+    const std::vector<float> burst =
+        random.chance(0.5) ? white_noise(length, random) : brown_noise(length, random);
+    const double loudness = random.uniform(0.3, 1.0) / std::sqrt(mean_power(burst) * decay_samples);
+    const std::size_t begin = random.index(samples);
+    for (std::size_t i = 0; i < length && begin + i < samples; ++i) {
+      const double decay = std::exp(-static_cast<double>(i) / decay_samples);
+      noise[begin + i] += static_cast<float>(loudness * decay * burst[i]);
+    }
+  }
+  return noise;
+}
+
 std::vector<float> babble(std::span<const std::span<const float>> voices, std::size_t samples,
                           Random& random) {
   std::vector<float> mix(samples);

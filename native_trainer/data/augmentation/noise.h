@@ -15,6 +15,10 @@ std::vector<float> pink_noise(std::size_t samples, Random& random);
 /// Noise whose power falls by 6 dB an octave.
 std::vector<float> brown_noise(std::size_t samples, Random& random);
 
+/// One to three clicks and thumps, as a touched microphone, a mouse or a breath on it makes: bursts of white
+/// or brown noise that fall to 1/e within 1 to 30 ms, anywhere, with silence between them.
+std::vector<float> pops(std::size_t samples, int sample_rate, Random& random);
+
 /// The voices mixed at equal power, each repeated to fill `samples` from a drawn start. Silent ones add
 /// nothing.
 std::vector<float> babble(std::span<const std::span<const float>> voices, std::size_t samples,
