@@ -65,7 +65,7 @@ std::vector<std::string> command_line(const std::string& text, const SyntheticVo
               text};
     case SpeechEngine::flite: {
       const double shift = 1.0 + 0.4 * (voice.pitch - 50) / 100.0;
-      // kal16 takes its mean pitch in Hz, the other voices a factor.
+      // kal16 takes its mean pitch in Hz; awb and slt take a factor, and rms neither.
       return {"flite",
               "-voice",
               voice.name,

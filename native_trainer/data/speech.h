@@ -21,7 +21,7 @@ const char* to_string(SpeechEngine engine);
 struct SyntheticVoice {
   SpeechEngine engine = SpeechEngine::espeak_ng;
   std::string name = "en-us";  ///< as the engine calls it, e.g. "en-us+f3" or "slt"
-  int pitch = 50;              ///< 0 to 99; 50 is the voice's own
+  int pitch = 50;              ///< 0 to 99; 50 is the voice's own, which flite's rms always keeps
   int pitch_range = 50;        ///< 0 (monotone) to 99; espeak-ng alone has it
   int words_per_minute = 160;
 };
