@@ -29,6 +29,21 @@ TEST(ModelFile, ReadsCardAndSignature) {
   EXPECT_EQ(model.output.name, "logits");
 }
 
+TEST(ModelFile, FindsWhatTheLastLinearLayerTakes) {
+  const auto embedding = [](const std::vector<std::string>& nodes) {
+    return read_model_file(model_bytes(to_json(sound_card()).dump(), {40, 101}, {2}, nodes), "some.onnx")
+        .embedding;
+  };
+  const std::string hidden = graph_node("Gemm", {"features", "w0", "b0"}, "hidden");
+  const std::string last = graph_node("Gemm", {"relu", "w1", "b1"}, "scores");
+  EXPECT_EQ(embedding({hidden, graph_node("Relu", {"hidden"}, "relu"), last,
+                       graph_node("Identity", {"scores"}, "logits")}),
+            "relu");
+  EXPECT_EQ(embedding({graph_node("Gemm", {"features", "w", "b"}, "logits")}), std::nullopt);
+  EXPECT_EQ(embedding({hidden, graph_node("ReduceMean", {"hidden"}, "logits")}), std::nullopt);
+  EXPECT_EQ(embedding({}), std::nullopt);
+}
+
 TEST(ModelFile, ANetworkOfNumbersTakesNoSound) {
   const auto refusal = [](ModelCard card) -> std::string {
     const auto outputs = static_cast<std::int64_t>(card.logit_count());

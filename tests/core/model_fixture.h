@@ -75,12 +75,22 @@ inline std::string value_info(const std::string& name, const std::vector<std::in
   return MessageWriter().bytes(1, name).bytes(2, MessageWriter().bytes(1, tensor).text()).text();
 }
 
-/// An ONNX file without nodes: what read_model_file looks at. An empty `card` leaves the card out.
+/// A NodeProto.
+inline std::string graph_node(const std::string& operation, const std::vector<std::string>& inputs,
+                              const std::string& output) {
+  MessageWriter node;
+  for (const std::string& input : inputs) node.bytes(1, input);
+  return node.bytes(2, output).bytes(4, operation).text();
+}
+
+/// An ONNX file: what read_model_file looks at. An empty `card` leaves the card out.
 inline std::vector<std::byte> model_bytes(const std::string& card,
                                           const std::vector<std::int64_t>& input_shape,
-                                          const std::vector<std::int64_t>& output_shape) {
-  const auto graph = MessageWriter()
-                         .bytes(2, "graph")
+                                          const std::vector<std::int64_t>& output_shape,
+                                          const std::vector<std::string>& nodes = {}) {
+  MessageWriter content;
+  for (const std::string& node : nodes) content.bytes(1, node);
+  const auto graph = content.bytes(2, "graph")
                          .bytes(11, value_info("features", input_shape))
                          .bytes(12, value_info("logits", output_shape))
                          .text();

@@ -16,6 +16,7 @@
 #include "browser/core_values.h"
 #include "features/fit.h"
 #include "features/front_end.h"
+#include "model/further_output.h"
 #include "model/model_file.h"
 #include "model/prediction.h"
 #include "model/self_check.h"
@@ -120,6 +121,15 @@ std::string model_output(const Model& model) {
   return model.file.output.name;
 }
 
+/// The value that the last linear layer takes, and what makes it an output of the network.
+val model_embedding(const Model& model) {
+  if (!model.file.embedding) return val::null();
+  val value = val::object();
+  value.set("name", *model.file.embedding);
+  value.set("addition", byte_array(further_output(*model.file.embedding)));
+  return value;
+}
+
 val features_value(const Features& features) {
   return val::take_ownership(
       new_features(features.channels, features.bands, features.frames, features.values.data()));
@@ -221,6 +231,7 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
       .function("card", guarded<&model_card>)
       .function("input", guarded<&model_input>)
       .function("output", guarded<&model_output>)
+      .function("embedding", guarded<&model_embedding>)
       .function("clipFeatures", guarded<&clip_features>)
       .function("selfCheckFeatures", guarded<&self_check_features>)
       .function("selfCheckError", guarded<&self_check_error>)

@@ -30,6 +30,12 @@ inline emscripten::val float_array(std::span<const float> values) {
       .call<emscripten::val>("slice");
 }
 
+/// A Uint8Array, likewise.
+inline emscripten::val byte_array(std::span<const std::byte> bytes) {
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  return emscripten::val(emscripten::typed_memory_view(bytes.size(), data)).call<emscripten::val>("slice");
+}
+
 /// Makes a function callable from JavaScript: what it throws arrives there as an Error with the C++ message,
 /// named "EarshotError" when a person's input is at fault and "Error" when the core is.
 template <auto function>

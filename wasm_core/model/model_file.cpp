@@ -101,6 +101,35 @@ TensorInfo read_value_info(std::span<const std::byte> value_info) {
   return info;
 }
 
+struct Node {
+  std::string operation;
+  std::string first_input;
+  std::string first_output;
+};
+
+Node read_node(std::span<const std::byte> bytes) {
+  Node read;
+  bool has_input = false, has_output = false;
+  for (Message node(bytes); node.next();) {
+    if (node.number() == 1 && !std::exchange(has_input, true)) read.first_input = node.text();
+    if (node.number() == 2 && !std::exchange(has_output, true)) read.first_output = node.text();
+    if (node.number() == 4) read.operation = node.text();
+  }
+  return read;
+}
+
+/// What goes into the last linear layer, sought from the graph's output backwards: nodes are in the order in
+/// which they can be computed (https://onnx.ai/onnx/repo-docs/IR.html#graphs).
+std::optional<std::string> find_embedding(const std::vector<Node>& nodes, std::string value) {
+  for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
+    if (node->first_output != value) continue;
+    if (node->operation == "Gemm") return node->first_input;
+    if (node->operation != "Identity") break;
+    value = node->first_input;
+  }
+  return std::nullopt;
+}
+
 struct Outline {
   bool has_ir_version = false;
   bool has_graph = false;
@@ -108,11 +137,13 @@ struct Outline {
   std::vector<TensorInfo> inputs;
   std::vector<TensorInfo> outputs;
   std::vector<std::string> initializers;
+  std::vector<Node> nodes;
 };
 
 void read_graph(std::span<const std::byte> bytes, Outline& outline) {
   outline.has_graph = true;
   for (Message graph(bytes); graph.next();) {
+    if (graph.number() == 1) outline.nodes.push_back(read_node(graph.bytes()));
     if (graph.number() == 11) outline.inputs.push_back(read_value_info(graph.bytes()));
     if (graph.number() == 12) outline.outputs.push_back(read_value_info(graph.bytes()));
     if (graph.number() != 5) continue;  // initializer: TensorProto
@@ -196,6 +227,9 @@ ModelFile read_model_file(std::span<const std::byte> bytes, std::string_view nam
   }
   model.input = std::move(outline.inputs.front());
   model.output = std::move(outline.outputs.front());
+  model.embedding = find_embedding(outline.nodes, model.output.name);
+  // What goes in can't come out: a graph's inputs are not among the values that it computes.
+  if (model.embedding == model.input.name) model.embedding.reset();
   check_tensor("input", model.input, model.card.input_shape, name);
   check_tensor("output", model.output, {static_cast<std::int64_t>(model.card.logit_count())}, name);
   return model;

@@ -24,6 +24,9 @@ struct ModelFile {
   ModelCard card;
   TensorInfo input;
   TensorInfo output;
+  /// The value that the last linear layer takes; none where the network does not end with a linear
+  /// layer, or is nothing else.
+  std::optional<std::string> embedding = std::nullopt;
 };
 
 /// Reads the card and the graph's signature out of the bytes of an .onnx file, without any ONNX library.

@@ -82,6 +82,14 @@ export interface CoreStream {
   delete(): void;
 }
 
+/** A value within a network that can be made an output of it. */
+export interface Embedding {
+  /** Of the output. */
+  readonly name: string;
+  /** To be appended to the model file's bytes. */
+  readonly addition: Uint8Array;
+}
+
 /** A model file, read and found sound, and its front end. Call delete() when done. */
 export interface CoreModel {
   /** The model card as JSON. */
@@ -89,6 +97,8 @@ export interface CoreModel {
   /** Names of the network's input and output. */
   input(): string;
   output(): string;
+  /** The value that the network's last linear layer takes; null where it does not end with one. */
+  embedding(): Embedding | null;
   /** Features of a clip with any number of channels at any rate, as the trainer and the command line compute them. */
   clipFeatures(channels: Float32Array[], sampleRate: number): ClipFeatures;
   /** Features of the test signal that the model card names. */
