@@ -1,7 +1,9 @@
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import coreUrl from 'wasm/earshot_core.wasm?url';
 import digits from '../../assets/models/digits.json';
 import digitsUrl from '../../assets/models/digits.onnx?url';
 import { version } from '../../package.json';
-import { openWasmBackend } from '../../web/backend/onnx_runtime';
+import { OnnxRuntime } from '../../web/backend/onnx_runtime';
 import { loadCore } from '../../web/core/core';
 import type { CoreModel, CoreModule, Features } from '../../web/core/core_module';
 import type { Case } from '../cases/case';
@@ -15,7 +17,7 @@ export const earshot: PageContender = {
   name: 'Earshot',
   version,
   open: async (test: Case) => {
-    const module = await (core ??= loadCore());
+    const module = await (core ??= loadCore(coreUrl));
     switch (test.kind) {
       case 'label':
         return labelWork(module, test);
@@ -89,7 +91,7 @@ async function labelWork(module: CoreModule, test: Case): Promise<Work> {
   const bytes = new Uint8Array(await (await fetch(digitsUrl)).arrayBuffer());
   const model = module.readModel(bytes, 'digits.onnx');
   const network = { bytes, name: 'digits.onnx', input: model.input(), output: model.output() };
-  const backend = await openWasmBackend({ ...network, inputShape: digits.input_shape });
+  const backend = await new OnnxRuntime({ wasm: wasmUrl }).openWasm({ ...network, inputShape: digits.input_shape });
   const channels = channelsOf(test);
   let logits = new Float32Array();
   return {

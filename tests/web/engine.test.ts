@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import createEarshotCore from 'wasm/earshot_core.js';
 import { createSampleChannel, openWriter } from '../../web/audio/sample_channel';
-import type { Backend, BackendKind } from '../../web/backend/backend';
+import type { Backend, BackendKind, Runtime } from '../../web/backend/backend';
 import type { AdapterReport } from '../../web/backend/webgpu';
 import type { Features } from '../../web/core/core_module';
 import { EarshotError } from '../../web/core/error';
@@ -54,10 +54,10 @@ const backends = vi.hoisted(() => ({
   adapter: null as AdapterReport | null,
 }));
 
-vi.mock('../../web/backend/onnx_runtime', () => ({
-  openWasmBackend: async () => backends.wasm(),
-  openWebGpuBackend: async () => backends.webgpu(),
-}));
+const runtime: Runtime = {
+  openWasm: async () => backends.wasm(),
+  openWebGpu: async () => backends.webgpu(),
+};
 vi.mock('../../web/backend/webgpu', () => ({ findAdapter: async () => backends.adapter }));
 
 const gpu: AdapterReport = { description: 'a real one', software: false };
@@ -79,7 +79,7 @@ function tellings<Name extends keyof EngineEvents>(name: Name, count = 1): Promi
 
 beforeEach(() => {
   told = [];
-  engine = new Engine(core, (name, ...parameters) => told.push({ name, parameters }));
+  engine = new Engine(core, runtime, (name, ...parameters) => told.push({ name, parameters }));
   backends.wasm = () => new FakeBackend('wasm', 0);
   backends.webgpu = () => new FakeBackend('webgpu', 0);
   backends.adapter = null;

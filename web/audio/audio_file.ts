@@ -1,4 +1,4 @@
-import { EarshotError } from '../core/error';
+import { AudioError } from '../core/error';
 import type { ClipInput } from '../worker/protocol';
 import { fileSampleRate } from './file_rate';
 
@@ -7,16 +7,19 @@ const maxMinutes = 20;
 /** A file whose length can't be known before it is decoded may have this many bytes. */
 const maxBytesUnknownLength = 20 * 2 ** 20;
 
-/** Reads a file as far as the page has to: WAV files go to the core as they are, others are decoded by the browser at
- * the file's own rate. Throws EarshotError for what can't be read or would not fit in memory. */
+/** Reads a file as far as JavaScript has to: WAV files go to the core as they are, others are decoded by the browser at
+ * the file's own rate. Throws AudioError for what can't be read or would not fit in memory. */
 export async function readAudioFile(file: Blob, name: string): Promise<ClipInput> {
-  if (file.size === 0) throw new EarshotError(`${name}: is empty`);
+  if (file.size === 0) throw new AudioError(`${name}: is empty`);
   if (file.size > maxBytes) {
-    throw new EarshotError(
-      `${name}: has ${Math.round(file.size / 2 ** 20)} MB, the page takes ${maxBytes / 2 ** 20}; cut it`,
+    throw new AudioError(
+      `${name}: has ${Math.round(file.size / 2 ** 20)} MB, ${maxBytes / 2 ** 20} are the limit; cut it`,
     );
   }
   if (await isWav(file)) return { kind: 'wav', bytes: new Uint8Array(await file.arrayBuffer()) };
+  if (!('OfflineAudioContext' in globalThis)) {
+    throw new AudioError(`${name}: is no WAV file, and other formats can only be decoded in a page; convert it to WAV`);
+  }
   await refuseLong(file, name);
   const bytes = new Uint8Array(await file.arrayBuffer());
   return decode(bytes, name);
@@ -31,10 +34,10 @@ async function isWav(file: Blob): Promise<boolean> {
 async function refuseLong(file: Blob, name: string): Promise<void> {
   const seconds = await mediaSeconds(file);
   if (seconds === undefined && file.size > maxBytesUnknownLength) {
-    throw new EarshotError(`${name}: is too large for a file whose length is not known; convert it to WAV or FLAC`);
+    throw new AudioError(`${name}: is too large for a file whose length is not known; convert it to WAV or FLAC`);
   }
   if (seconds !== undefined && seconds > 60 * maxMinutes) {
-    throw new EarshotError(`${name}: lasts ${Math.round(seconds / 60)} minutes, the page takes ${maxMinutes}; cut it`);
+    throw new AudioError(`${name}: lasts ${Math.round(seconds / 60)} minutes, ${maxMinutes} are the limit; cut it`);
   }
 }
 
@@ -58,7 +61,7 @@ async function decode(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Cli
   try {
     audio = await new OfflineAudioContext(1, 1, sampleRate).decodeAudioData(bytes.buffer);
   } catch {
-    throw new EarshotError(`${name}: is not audio that this browser can read; WAV always works`);
+    throw new AudioError(`${name}: is not audio that this browser can read; WAV always works`);
   }
   const channels = Array.from({ length: audio.numberOfChannels }, (_, channel) =>
     audio.getChannelData(channel).slice(),

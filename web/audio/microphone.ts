@@ -1,5 +1,6 @@
-import { EarshotError } from '../core/error';
-import { transferables, type SampleSink } from './sample_channel';
+import { AudioError } from '../core/error';
+import type { SampleSink } from './sample_channel';
+import { StreamSamples } from './stream_samples';
 import workletUrl from './capture_worklet?worker&url';
 
 export interface MicrophoneDevice {
@@ -26,35 +27,29 @@ export function microphonesOffered(): boolean {
 export class Microphone {
   private constructor(
     private readonly stream: MediaStream,
-    private readonly context: AudioContext,
-    private readonly node: AudioWorkletNode,
+    private readonly samples: StreamSamples,
   ) {}
 
-  /** Throws EarshotError when there is none or the user refuses. `onEnded` is called when it is unplugged. */
+  /** Throws AudioError when there is none or the user refuses. `onEnded` is called when it is unplugged. */
   static async open(deviceId: string | undefined, onEnded: () => void): Promise<Microphone> {
     if (!microphonesOffered()) {
-      throw new EarshotError('This browser gives no microphone to this page; open the page from https or localhost');
+      throw new AudioError('This browser gives no microphone to this page; open the page from https or localhost');
     }
     const stream = await openStream(deviceId);
-    // Made after the user agreed: an earlier one would stay suspended.
-    const context = new AudioContext();
     try {
-      await context.audioWorklet.addModule(workletUrl);
-      await context.resume();
-      const node = new AudioWorkletNode(context, 'earshot-capture', { numberOfOutputs: 0 });
-      context.createMediaStreamSource(stream).connect(node);
+      // After the user agreed: an audio context made earlier would stay suspended.
+      const samples = await StreamSamples.open(stream, workletUrl);
       for (const track of stream.getAudioTracks()) track.addEventListener('ended', onEnded);
-      return new Microphone(stream, context, node);
+      return new Microphone(stream, samples);
     } catch (error) {
       stopTracks(stream);
-      await context.close();
       throw error;
     }
   }
 
   /** Hz. */
   get sampleRate(): number {
-    return this.context.sampleRate;
+    return this.samples.sampleRate;
   }
 
   get deviceId(): string | undefined {
@@ -63,12 +58,12 @@ export class Microphone {
 
   /** Sends the samples there from now on. */
   connect(sink: SampleSink): void {
-    this.node.port.postMessage(sink, transferables(sink));
+    this.samples.connect(sink);
   }
 
   async close(): Promise<void> {
     stopTracks(this.stream);
-    await this.context.close();
+    await this.samples.close();
   }
 }
 
@@ -87,7 +82,7 @@ async function openStream(deviceId: string | undefined): Promise<MediaStream> {
       },
     });
   } catch (error) {
-    throw new EarshotError(explainRefusal(error));
+    throw new AudioError(explainRefusal(error));
   }
 }
 

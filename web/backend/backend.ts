@@ -10,11 +10,17 @@ export interface Backend {
   readonly kind: BackendKind;
   /** For people: "WASM" or "WebGPU (nvidia ampere)". */
   readonly description: string;
-  /** The logits of one clip. Calls wait for one another. */
-  run(features: Features): Promise<Float32Array>;
+  /** The logits of one clip, or what another output of the network says of it. Calls wait for one another. */
+  run(features: Features, output?: string): Promise<Float32Array>;
   /** Resolves with the reason when the device is gone and run() fails from now on; never for WASM. */
   readonly lost: Promise<string>;
   release(): Promise<void>;
+}
+
+/** Opens backends; EarshotErrors say why it can't. */
+export interface Runtime {
+  openWasm(network: NetworkFile): Promise<Backend>;
+  openWebGpu(network: NetworkFile): Promise<Backend>;
 }
 
 /** What a backend needs to know of a model. */
@@ -23,6 +29,7 @@ export interface NetworkFile {
   /** File name, for messages. */
   readonly name: string;
   readonly input: string;
+  /** The logits. */
   readonly output: string;
   /** Without the batch. */
   readonly inputShape: readonly number[];

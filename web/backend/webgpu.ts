@@ -10,8 +10,8 @@ const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|warp|basic render/
 
 /** Asks before anything large is fetched. Null when this browser or machine has no WebGPU. */
 export async function findAdapter(): Promise<AdapterReport | null> {
-  // Absent in browsers without WebGPU, whatever the type says.
-  const gpu = navigator.gpu as GPU | undefined;
+  // Absent in browsers without WebGPU, whatever the type says; node may have no navigator either.
+  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu as GPU | undefined;
   const adapter = await gpu?.requestAdapter();
   if (!adapter) return null;
   const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;

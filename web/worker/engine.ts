@@ -1,8 +1,8 @@
 import { openReader, type SampleReader, type SampleSource } from '../audio/sample_channel';
-import type { Backend, BackendChoice, NetworkFile } from '../backend/backend';
-import { openWasmBackend, openWebGpuBackend } from '../backend/onnx_runtime';
+import type { Backend, BackendChoice, NetworkFile, Runtime } from '../backend/backend';
 import { findAdapter } from '../backend/webgpu';
 import type {
+  ClipFeatures,
   CoreClip,
   CoreModel,
   CoreModule,
@@ -11,7 +11,7 @@ import type {
   Features,
   StreamWindow,
 } from '../core/core_module';
-import { isEarshotError, messageOf, EarshotError } from '../core/error';
+import { AudioError, complainAs, EarshotError, isEarshotError, messageOf, ModelError } from '../core/error';
 import { Mutex } from '../core/mutex';
 import type {
   BackendStatus,
@@ -29,6 +29,8 @@ interface Ready {
   readonly model: CoreModel;
   readonly card: ModelCard;
   readonly network: NetworkFile;
+  /** The output that gives what the last linear layer takes; null where the network does not end with one. */
+  readonly embedding: string | null;
   backend: Backend;
   status: BackendStatus;
 }
@@ -61,7 +63,8 @@ const measuredRuns = 4;
 const measurements = 6;
 const measuringTime = 500;
 
-/** What the inference worker does: everything from samples to decisions. */
+/** Everything from samples to decisions, in the thread that calls: the page's inference worker, or whatever thread the
+ * package is used in. */
 export class Engine implements EngineCalls {
   /** One load or change of backend at a time. */
   private readonly changes = new Mutex();
@@ -74,6 +77,7 @@ export class Engine implements EngineCalls {
 
   constructor(
     private readonly core: CoreModule,
+    private readonly runtime: Runtime,
     private readonly tell: <Name extends keyof EngineEvents>(
       name: Name,
       ...parameters: Parameters<EngineEvents[Name]>
@@ -82,18 +86,19 @@ export class Engine implements EngineCalls {
 
   load(bytes: Uint8Array, name: string, choice: BackendChoice): Promise<LoadedModel> {
     return this.changes.run(async () => {
-      const model = this.core.readModel(bytes, name);
+      const model = complainAs(ModelError, () => this.core.readModel(bytes, name));
       try {
         const card = JSON.parse(model.card()) as ModelCard;
+        const embedding = model.embedding();
         const network: NetworkFile = {
-          bytes,
+          bytes: embedding ? joined(bytes, embedding.addition) : bytes,
           name,
           input: model.input(),
           output: model.output(),
           inputShape: card.input_shape,
         };
         const opened = await this.open(model, network, choice);
-        await this.exchange({ model, card, network, ...opened });
+        await this.exchange({ model, card, network, embedding: embedding?.name ?? null, ...opened });
       } catch (error) {
         model.delete();
         throw error;
@@ -118,7 +123,7 @@ export class Engine implements EngineCalls {
       const { model, card } = this.theReady();
       const clip = this.read(input, name);
       const begin = performance.now();
-      const features = model.clipFeatures(clip.channels, clip.sampleRate);
+      const features = featuresOf(model, clip);
       const computed = performance.now();
       const logits = await this.infer(features);
       const inferred = performance.now();
@@ -140,6 +145,18 @@ export class Engine implements EngineCalls {
         envelope: seconds > windowSeconds ? this.core.envelope(samples, envelopeColumns) : null,
         long,
       };
+    });
+  }
+
+  /** What the network's last linear layer takes of a clip: sounds that the model takes for alike have vectors near to
+   * each other. */
+  embed(input: ClipInput, name: string): Promise<Float32Array> {
+    return this.uses.run(() => {
+      const { model, network, embedding } = this.theReady();
+      if (embedding === null) {
+        throw new ModelError(`${network.name}: does not end with a linear layer, so there is nothing to embed with`);
+      }
+      return this.infer(featuresOf(model, this.read(input, name)), embedding);
     });
   }
 
@@ -185,13 +202,26 @@ export class Engine implements EngineCalls {
     });
   }
 
+  /** Frees what the model holds; nothing can be asked of the engine any more. */
+  async dispose(): Promise<void> {
+    await this.stopListening();
+    await this.changes.run(() =>
+      this.uses.run(async () => {
+        const { ready } = this;
+        this.ready = undefined;
+        await ready?.backend.release();
+        ready?.model.delete();
+      }),
+    );
+  }
+
   private theReady(): Ready {
     if (!this.ready) throw new EarshotError('No model is loaded yet');
     return this.ready;
   }
 
   private read(input: ClipInput, name: string): CoreClip {
-    if (input.kind === 'wav') return this.core.readWav(input.bytes, name);
+    if (input.kind === 'wav') return complainAs(AudioError, () => this.core.readWav(input.bytes, name));
     const { channels, sampleRate } = input;
     return { sampleRate, channels, samples: this.core.mixDown(channels) };
   }
@@ -203,17 +233,17 @@ export class Engine implements EngineCalls {
   ): Promise<Pick<Ready, 'backend' | 'status'>> {
     if (choice === 'webgpu') {
       try {
-        return await this.check(model, await openWebGpuBackend(network));
+        return await this.check(model, await this.runtime.openWebGpu(network));
       } catch (error) {
         if (!isEarshotError(error)) throw error;
-        const opened = await this.check(model, await openWasmBackend(network));
+        const opened = await this.check(model, await this.runtime.openWasm(network));
         return {
           ...opened,
           status: { ...opened.status, notice: `WebGPU can't be used, so WASM runs: ${error.message}` },
         };
       }
     }
-    return this.check(model, await openWasmBackend(network));
+    return this.check(model, await this.runtime.openWasm(network));
   }
 
   /** Warms the backend up with the model's self-check, then measures it. */
@@ -269,7 +299,7 @@ export class Engine implements EngineCalls {
       if (this.ready !== ready || ready.backend.kind !== 'wasm') return;
       let opened: Pick<Ready, 'backend' | 'status'>;
       try {
-        opened = await this.check(ready.model, await openWebGpuBackend(ready.network));
+        opened = await this.check(ready.model, await this.runtime.openWebGpu(ready.network));
       } catch (error) {
         // Nothing is lost: WASM runs. What a person should know is that WebGPU does not.
         this.tell('backend', { ...ready.status, notice: `WebGPU can't be used, so WASM runs: ${messageOf(error)}` });
@@ -290,26 +320,26 @@ export class Engine implements EngineCalls {
 
   /** Puts WASM in the place of a backend that can't run any more. Call it within a use of the model. */
   private async replaceLost(ready: Ready, backend: Backend, reason: string): Promise<void> {
-    if (ready.backend !== backend) return;
-    const opened = await this.check(ready.model, await openWasmBackend(ready.network));
+    if (this.ready !== ready || ready.backend !== backend) return;
+    const opened = await this.check(ready.model, await this.runtime.openWasm(ready.network));
     ready.backend = opened.backend;
     ready.status = { ...opened.status, notice: `WebGPU was lost, so WASM runs now (${reason})` };
     this.tell('backend', ready.status);
   }
 
-  private async infer(features: Features): Promise<Float32Array> {
+  private async infer(features: Features, output?: string): Promise<Float32Array> {
     const ready = this.theReady();
     const { backend } = ready;
-    if (backend.kind === 'wasm') return backend.run(features);
+    if (backend.kind === 'wasm') return backend.run(features, output);
     try {
       // A run on a device that goes away may never end.
       return await Promise.race([
-        backend.run(features),
+        backend.run(features, output),
         backend.lost.then((reason) => Promise.reject(new Error(reason))),
       ]);
     } catch (error) {
       await this.replaceLost(ready, backend, messageOf(error));
-      return ready.backend.run(features);
+      return ready.backend.run(features, output);
     }
   }
 
@@ -354,6 +384,17 @@ export class Engine implements EngineCalls {
     const detection = stream.decide(time, logits);
     return { ...result, logits, ...decided(stream), detection, timing: { ...timing, inference } };
   }
+}
+
+function featuresOf(model: CoreModel, clip: CoreClip): ClipFeatures {
+  return complainAs(AudioError, () => model.clipFeatures(clip.channels, clip.sampleRate));
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
 }
 
 function windowsOf(stream: CoreStream, samples: Float32Array): TimedWindow[] {

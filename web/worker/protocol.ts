@@ -99,9 +99,9 @@ export interface WindowResult {
 
 /** Audio of a stream that was lost, in total. */
 export interface StreamLoss {
-  /** Samples that never reached the worker. */
+  /** Samples that were not taken over in time. */
   readonly samples: number;
-  /** Windows that the worker had no time for. */
+  /** Windows that there was no time to classify. */
   readonly windows: number;
 }
 
