@@ -70,6 +70,12 @@ build_page() {
   at_home npm run --silent build >&2 || fail "the page could not be built" "see above"
 }
 
+# The npm package, build/earshot-VERSION.tgz.
+build_npm_package() {
+  setup_npm
+  at_home npm run --silent package >&2 || fail "the npm package could not be built" "see above"
+}
+
 serve_page() {
   say "Serving the page on http://localhost:$1/ (Ctrl-C ends it)"
   at_home npm run --silent serve -- --port "$1"
@@ -100,7 +106,7 @@ run_tests() {
   say "Testing as WebAssembly in node"
   at_home ctest --test-dir build/wasm --output-on-failure --output-junit "$results/wasm.xml" >&2 || status=1
   say "Testing the page in Chromium"
-  at_home npm test --silent -- --reporter=default --reporter=json --outputFile.json="$results/page.json" >&2 || status=1
+  at_home env npm_config_cache="$cache/npm" npm test --silent -- --reporter=default --reporter=json --outputFile.json="$results/page.json" >&2 || status=1
   at_home node scripts/count-tests.mjs "$results" build/native build/wasm || status=1
   return $status
 }

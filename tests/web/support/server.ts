@@ -10,6 +10,7 @@ const types: Record<string, string> = {
   '.css': 'text/css',
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.wasm': 'application/wasm',
   '.wav': 'audio/wav',
 };
@@ -24,6 +25,10 @@ export interface StaticServer {
 }
 
 export interface ServerOptions {
+  /** The folder to serve; dist/ if left out. */
+  readonly folder?: string;
+  /** A content security policy in the place of the page's. */
+  readonly contentPolicy?: string;
   /** Send the headers that isolate the page, so that it may share memory. */
   readonly isolated?: boolean;
   /** How long an answer takes to begin, milliseconds. */
@@ -34,14 +39,21 @@ export interface ServerOptions {
   readonly htmlInsteadOf?: RegExp;
 }
 
-/** Serves dist/ as a plain static host does. */
-export async function serve({ isolated, latency = 0, cached, htmlInsteadOf }: ServerOptions = {}): Promise<StaticServer> {
+/** Serves a folder as a plain static host does. */
+export async function serve({
+  folder = dist,
+  contentPolicy = policy,
+  isolated,
+  latency = 0,
+  cached,
+  htmlInsteadOf,
+}: ServerOptions = {}): Promise<StaticServer> {
   const root = '/some/folder/';
   const server = createServer(async (request, response) => {
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
     const path = new URL(request.url ?? '/', 'http://host').pathname;
-    let file = path.startsWith(root) ? join(dist, path.slice(root.length) || 'index.html') : '';
-    if (htmlInsteadOf?.test(path)) file = join(dist, 'index.html');
+    let file = path.startsWith(root) ? join(folder, path.slice(root.length) || 'index.html') : '';
+    if (htmlInsteadOf?.test(path)) file = join(folder, 'index.html');
     if (!existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;
@@ -49,7 +61,7 @@ export async function serve({ isolated, latency = 0, cached, htmlInsteadOf }: Se
     const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
     response.writeHead(200, {
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
-      'Content-Security-Policy': policy,
+      'Content-Security-Policy': contentPolicy,
       ...(isolated ? isolation : {}),
       ...(cached && path.startsWith(`${root}assets/`) ? { 'Cache-Control': 'max-age=31536000, immutable' } : {}),
     });
