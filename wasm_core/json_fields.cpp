@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <format>
 #include <utility>
 
 #include "error.h"
+#include "message.h"
 
 namespace earshot {
 
@@ -35,7 +35,7 @@ double JsonFields::number(const char* key, double least, double most) {
   if (!json.is_number()) fail(key, "must be a number");
   const auto number = json.get<double>();
   if (!(number >= least && number <= most)) {
-    fail(key, std::format("must be {} to {}, is {}", least, most, number));
+    fail(key, message("must be {} to {}, is {}", least, most, number));
   }
   return number;
 }
@@ -44,7 +44,7 @@ std::int64_t JsonFields::integer(const char* key, std::int64_t least, std::int64
   const auto& json = value(key);
   if (!json.is_number_integer()) fail(key, "must be a whole number");
   const auto number = json.get<std::int64_t>();
-  if (number < least || number > most) fail(key, std::format("must be {} to {}, is {}", least, most, number));
+  if (number < least || number > most) fail(key, message("must be {} to {}, is {}", least, most, number));
   return number;
 }
 
@@ -69,7 +69,7 @@ std::vector<std::int64_t> JsonFields::integers(const char* key, std::int64_t lea
            item.template get<std::int64_t>() <= most;
   };
   if (!json.is_array() || !std::ranges::all_of(json, fits)) {
-    fail(key, std::format("must be a list of whole numbers from {} to {}", least, most));
+    fail(key, message("must be a list of whole numbers from {} to {}", least, most));
   }
   return json.get<std::vector<std::int64_t>>();
 }

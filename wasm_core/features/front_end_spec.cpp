@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <format>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "error.h"
 #include "features/psf.h"
 #include "features/stft.h"
+#include "message.h"
 
 namespace earshot {
 namespace {
@@ -67,7 +67,7 @@ class FieldReader {
   }
 
   void integer(const char* name, int& value, int least, int most, int fallback) {
-    const std::string allowed = std::format("must be a whole number from {} to {}", least, most);
+    const std::string allowed = message("must be a whole number from {} to {}", least, most);
     const Json* found = find(name, allowed);
     if (!found) {
       value = fallback;
@@ -79,14 +79,14 @@ class FieldReader {
   }
 
   void number(const char* name, double& value, double least, double most, double fallback) {
-    const std::string allowed = std::format("must be a number from {} to {}", least, most);
+    const std::string allowed = message("must be a number from {} to {}", least, most);
     const Json* found = find(name, allowed);
     value = found ? number_in(*found, name, allowed, least, most) : fallback;
   }
 
   void number_or_none(const char* name, std::optional<double>& value, double least, double most,
                       std::optional<double> fallback) {
-    const std::string allowed = std::format("must be a number from {} to {}, or \"none\"", least, most);
+    const std::string allowed = message("must be a number from {} to {}, or \"none\"", least, most);
     const Json* found = find(name, allowed);
     if (!found) {
       value = fallback;
@@ -100,7 +100,7 @@ class FieldReader {
   /// One number for all bands or one for each.
   void numbers(const char* name, std::vector<float>& values, double least, double most, int bands) {
     const std::string allowed =
-        std::format("must be an array of 1 or {} numbers from {} to {}", bands, least, most);
+        message("must be an array of 1 or {} numbers from {} to {}", bands, least, most);
     values.clear();
     const Json* found = find(name, allowed);
     if (!found) return;
@@ -122,7 +122,7 @@ class FieldReader {
   template <typename Enum>
   void choice(const char* name, Enum& value, Names<Enum> names, Enum fallback) {
     std::string allowed = "must be one of";
-    for (const auto& [text, candidate] : names) allowed += std::format(" \"{}\"", text);
+    for (const auto& [text, candidate] : names) allowed += message(" \"{}\"", text);
     const Json* found = find(name, allowed);
     if (!found) {
       value = fallback;
@@ -265,7 +265,7 @@ void describe_mel(Fields& fields, MelSpec& mel, int sample_rate, FeatureKind kin
   fields.number("low_hz", mel.low_hz, 0.0, nyquist, 0.0);
   fields.number("high_hz", mel.high_hz, 0.0, nyquist, nyquist);
   fields.require(mel.low_hz < mel.high_hz, "high_hz",
-                 std::format("must be above low_hz, {}, is {}", mel.low_hz, mel.high_hz));
+                 message("must be above low_hz, {}, is {}", mel.low_hz, mel.high_hz));
   if (psf) return;
   fields.choice("scale", mel.scale, {{"slaney", MelSpec::Scale::slaney}, {"htk", MelSpec::Scale::htk}},
                 torchaudio ? MelSpec::Scale::htk : MelSpec::Scale::slaney);

@@ -1,13 +1,13 @@
 #include "model/model_card.h"
 
 #include <algorithm>
-#include <format>
 #include <functional>
 #include <numeric>
 #include <utility>
 
 #include "error.h"
 #include "json_fields.h"
+#include "message.h"
 
 namespace earshot {
 namespace {
@@ -29,24 +29,24 @@ ModelCard::Task read_task(JsonFields& fields) {
   for (const auto& [task, known] : kTasks) {
     if (name == known) return task;
   }
-  fields.fail("task", std::format("is \"{}\", known are single_label, binary and regression", name));
+  fields.fail("task", message("is \"{}\", known are single_label, binary and regression", name));
 }
 
 std::vector<std::string> read_labels(JsonFields& fields, ModelCard::Task task) {
   auto labels = fields.texts("labels");
   if (task == ModelCard::Task::binary && labels.size() != 2) {
     fields.fail("labels",
-                std::format("must be two, negative and positive, for a binary task, are {}", labels.size()));
+                message("must be two, negative and positive, for a binary task, are {}", labels.size()));
   }
   const std::size_t fewest = task == ModelCard::Task::regression ? 1 : 2;
   if (labels.size() < fewest || labels.size() > 10'000) {
-    fields.fail("labels", std::format("must be {} to 10000, are {}", fewest, labels.size()));
+    fields.fail("labels", message("must be {} to 10000, are {}", fewest, labels.size()));
   }
   auto sorted = labels;
   std::ranges::sort(sorted);
   if (sorted.front().empty()) fields.fail("labels", "must not be empty texts");
   if (const auto twice = std::ranges::adjacent_find(sorted); twice != sorted.end()) {
-    fields.fail("labels", std::format("name \"{}\" twice", *twice));
+    fields.fail("labels", message("name \"{}\" twice", *twice));
   }
   return labels;
 }
@@ -56,7 +56,7 @@ std::vector<DataSource> read_data_sources(JsonFields& fields) {
   if (!json.is_array()) fields.fail("data_sources", "must be a list");
   std::vector<DataSource> sources;
   for (const auto& item : json) {
-    JsonFields source(item, fields.path_of(std::format("data_sources[{}]", sources.size())));
+    JsonFields source(item, fields.path_of(message("data_sources[{}]", sources.size())));
     sources.push_back({source.text("name"), source.text("licence"), source.text("url")});
     source.finish();
   }
@@ -78,8 +78,7 @@ SelfCheck read_self_check(JsonFields& fields, std::size_t logit_count) {
   self_check.seed = static_cast<std::uint32_t>(check.integer("seed", 0, 4'294'967'295));
   self_check.logits = check.numbers("logits");
   if (self_check.logits.size() != logit_count) {
-    check.fail("logits",
-               std::format("must be {}, one a label, are {}", logit_count, self_check.logits.size()));
+    check.fail("logits", message("must be {}, one a label, are {}", logit_count, self_check.logits.size()));
   }
   check.finish();
   self_check_signal(self_check, 1000);  // refuses an unknown formula now, not when the check is run
@@ -96,8 +95,8 @@ void check_input_shape(JsonFields& fields, const ModelCard& card) {
   const std::int64_t features = static_cast<std::int64_t>(shape.channels) * shape.bands * shape.frames;
   const std::int64_t inputs = card.input_count();
   if (features != inputs) {
-    fields.fail("input_shape", std::format("holds {} values, but the front end gives {} x {} x {} = {}",
-                                           inputs, shape.channels, shape.bands, shape.frames, features));
+    fields.fail("input_shape", message("holds {} values, but the front end gives {} x {} x {} = {}", inputs,
+                                       shape.channels, shape.bands, shape.frames, features));
   }
 }
 
@@ -108,7 +107,7 @@ DecisionSpec read_decision(JsonFields& fields, std::int64_t version, const Model
   DecisionSpec decision = decision_spec_from_json(json);
   for (const std::string& label : decision.rejected) {
     if (!std::ranges::contains(card.labels, label))
-      fields.fail("decision", std::format("rejects \"{}\", which is no label", label));
+      fields.fail("decision", message("rejects \"{}\", which is no label", label));
   }
   return decision;
 }
@@ -159,8 +158,8 @@ ModelCard model_card_from_json(const nlohmann::json& json) {
   const auto version = fields.integer("schema_version", 0, 1'000'000);
   if (version < ModelCard::kOldestSchemaVersion || version > ModelCard::kSchemaVersion) {
     fields.fail("schema_version",
-                std::format("is {}, this version of Earshot reads {} to {}; use a matching version", version,
-                            ModelCard::kOldestSchemaVersion, ModelCard::kSchemaVersion));
+                message("is {}, this version of Earshot reads {} to {}; use a matching version", version,
+                        ModelCard::kOldestSchemaVersion, ModelCard::kSchemaVersion));
   }
   ModelCard card;
   card.name = fields.text("name");
@@ -169,7 +168,7 @@ ModelCard model_card_from_json(const nlohmann::json& json) {
   card.labels = read_labels(fields, card.task);
   card.input_shape = fields.integers("input_shape", 1, kLargestDimension);
   if (card.input_shape.empty() || card.input_shape.size() > 3) {
-    fields.fail("input_shape", std::format("must have 1 to 3 dimensions, has {}", card.input_shape.size()));
+    fields.fail("input_shape", message("must have 1 to 3 dimensions, has {}", card.input_shape.size()));
   }
   if (fields.has("front_end") || fields.has("decision") || fields.has("self_check")) {
     read_audio_fields(fields, version, card);
