@@ -1,8 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { findBuildFacts } from './web/build/build_facts';
+import { installable } from './web/build/installable';
+import { offlineFiles } from './web/build/offline_files';
+
+const project = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 
 /** Where CMake's preset "wasm" puts the modules that index.html is built around. */
-const wasmModules = fileURLToPath(new URL('build/wasm/wasm_core/browser', import.meta.url));
+const wasmModules = `${project}/build/wasm/wasm_core/browser`;
 
 /** What the core imports where it runs in node, and never in a browser. */
 const nodeOnly = ['module'];
@@ -12,6 +17,12 @@ export default defineConfig({
   base: './',
   // A missing file is answered with 404, not with the page.
   appType: 'mpa',
+  plugins: [
+    installable(`${project}/assets/icon.svg`),
+    // The builds of ONNX Runtime with WebGPU.
+    offlineFiles(/ort.*\.(jspi|asyncify|webgpu)[.-]/),
+  ],
+  define: { buildFacts: JSON.stringify(findBuildFacts(project)) },
   resolve: { alias: { wasm: wasmModules } },
   worker: { format: 'es', rollupOptions: { external: nodeOnly } },
   build: {

@@ -129,7 +129,7 @@ describe('clips in the page', () => {
     await tabTo('Sample 6');
     await page.keyboard.press('Enter');
     expect((await earshot.next('earshot:result')).label).toBe('6');
-    expect(await page.getByRole('status').first().textContent()).toMatch(/Heard 6, \d+ %, sample 6/);
+    expect(await page.locator('#heard').textContent()).toMatch(/Heard 6, \d+ %, sample 6/);
     await tabTo('Backend');
     await page.keyboard.press('ArrowDown');
     expect((await earshot.next('earshot:ready')).backend.kind).toBe('wasm');

@@ -79,6 +79,46 @@ describe('the microphone', () => {
     await server.close();
   });
 
+  it('is off until it is asked for, shows that it is on, and stops when the page is hidden, if the settings say so', async () => {
+    const server = await serve();
+    const earshot = await EarshotPage.open(browser, server, { permissions: ['microphone'] });
+    const { page } = earshot;
+    const shown = () => page.locator('#microphone-on').textContent();
+    /** Browsers without a window hide nothing: the page is told that it is, and again that it is not. */
+    const hide = () =>
+      page.evaluate(() => {
+        for (const hidden of [true, false]) {
+          Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+      });
+    await page.evaluate(() => (location.hash = '#sample=2'));
+    await earshot.next('earshot:result');
+    expect(await shown()).toBe('');
+    await earshot.button('Listen').click();
+    await earshot.next('earshot:heard', ({ source }) => source === 'microphone');
+    expect(await shown()).toBe('Microphone on');
+    expect(await page.locator('#microphone-on').isVisible()).toBe(true);
+    expect(await page.title()).toMatch(/Listening/);
+
+    await hide();
+    await earshot.next('earshot:heard', ({ source }) => source === 'microphone');
+    await earshot.button('Settings…').click();
+    await page.getByLabel('Stop the microphone when this page is hidden').check();
+    await earshot.button('Close').click();
+    await hide();
+    await earshot.notice(/^The microphone was stopped when the page was hidden/);
+    expect(await shown()).toBe('');
+    expect(await page.title()).toBe('Earshot');
+
+    await page.reload();
+    await earshot.next('earshot:ready');
+    expect(await page.locator('#stop-when-hidden').isChecked()).toBe(true);
+    expect(await shown()).toBe('');
+    await earshot.close();
+    await server.close();
+  });
+
   it('that is refused gives a notice, and files go on', async () => {
     const server = await serve();
     const earshot = await EarshotPage.open(browser, server);

@@ -1,10 +1,12 @@
 import type { Action, Choices, HistoryEntry, Microphone, Notice, Prediction, Status } from 'wasm/earshot_app.js';
+import { element } from './element';
 import type { View } from './view';
 
 /** Real DOM controls for everything that the canvas offers: for keyboards, screen readers, and browsers without WebGL.
  * Their markup is in index.html. */
 export class Controls implements View {
   private readonly listen = element('listen', HTMLButtonElement);
+  private readonly microphoneOn = element('microphone-on', HTMLElement);
   private readonly device = element('device', HTMLSelectElement);
   private readonly level = element('level', HTMLMeterElement);
   private readonly samples = element('samples', HTMLElement);
@@ -59,6 +61,8 @@ export class Controls implements View {
     this.microphone = state;
     this.listen.textContent = { off: 'Listen', starting: 'Starting…', on: 'Stop', unavailable: 'No microphone' }[state];
     this.listen.setAttribute('aria-pressed', String(state === 'on'));
+    this.microphoneOn.textContent = state === 'on' ? 'Microphone on' : '';
+    document.title = state === 'on' ? '● Listening – Earshot' : 'Earshot';
     this.listen.disabled = state === 'unavailable' || state === 'starting';
     this.device.disabled = state === 'unavailable' || devices.length === 0;
     setOptions(
@@ -137,8 +141,8 @@ export class Controls implements View {
     const item = document.createElement('li');
     item.dataset['id'] = String(id);
     item.dataset['severity'] = severity;
-    item.setAttribute('role', severity === 'error' ? 'alert' : 'status');
     const words = document.createElement('span');
+    words.setAttribute('role', severity === 'error' ? 'alert' : 'status');
     words.textContent = text;
     const dismiss = document.createElement('button');
     dismiss.type = 'button';
@@ -147,12 +151,6 @@ export class Controls implements View {
     item.append(words, dismiss);
     return item;
   }
-}
-
-function element<Type extends HTMLElement>(id: string, type: new () => Type): Type {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`index.html has no ${type.name} "${id}"`);
-  return found;
 }
 
 function withNote(name: string, note: string): string {

@@ -2,11 +2,17 @@
 import type { Action, AppModule, Theme } from 'wasm/earshot_app.js';
 import { Classifier } from '../classifier/classifier';
 import { messageOf } from '../core/error';
+import { ModelStore } from '../offline/model_store';
+import { keepForOfflineUse } from '../offline/offline_use';
 import { announcePhase } from './announce';
 import { openCanvas } from './canvas';
 import { Controls } from './controls';
 import { FileInputs } from './files';
+import { readLink, writeLink, type Link } from './link';
+import { offerNewVersion } from './new_version';
+import { Preferences } from './preferences';
 import { Session } from './session';
+import { SettingsDialog } from './settings_dialog';
 import { together, type View } from './view';
 import './page.css';
 
@@ -14,9 +20,30 @@ const root = document.documentElement;
 let canvas: AppModule | null = null;
 let session: Session | undefined;
 
-function setTheme(theme: Theme): void {
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+/** Chosen by the user, or by a link; otherwise the system's holds. */
+let chosenTheme: Theme | undefined;
+/** What a link says beyond the theme. */
+let link: Link = {};
+
+function showTheme(): void {
+  const theme = chosenTheme ?? (systemIsDark.matches ? 'dark' : 'light');
   root.dataset['theme'] = theme;
   canvas?.setTheme(theme);
+}
+
+/** In place of the address before, so that "back" leaves the page. */
+function showLink(): void {
+  const fragment = writeLink({ ...link, ...(chosenTheme && { theme: chosenTheme }) });
+  history.replaceState(null, '', location.pathname + location.search + fragment);
+}
+
+/** Reads the address; returns what the session is to follow. */
+function readAddress(complain: (text: string) => void): Link {
+  const { theme, ...rest } = readLink(location.hash, complain);
+  chosenTheme = theme;
+  showTheme();
+  return rest;
 }
 
 function act(action: Action): void {
@@ -26,7 +53,9 @@ function act(action: Action): void {
     case 'open-model':
       return files.chooseModel();
     case 'choose-theme':
-      return setTheme(action.value);
+      chosenTheme = action.value;
+      showTheme();
+      return showLink();
     default:
       session?.act(action);
   }
@@ -55,13 +84,39 @@ async function start(): Promise<void> {
   root.toggleAttribute('data-pictures', canvas !== null);
   if (canvas) views.push(canvas);
 
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  setTheme(dark.matches ? 'dark' : 'light');
-  dark.addEventListener('change', () => setTheme(dark.matches ? 'dark' : 'light'));
+  const preferences = new Preferences();
+  const settings = new SettingsDialog(
+    {
+      useModel: (model) => void session?.useModel(model),
+      removeModel: (model) => void session?.removeModel(model),
+      removeAllModels: () => void session?.removeAllModels(),
+    },
+    preferences,
+  );
+  session = new Session(together(views), classifier, new ModelStore(), preferences, {
+    models: (models, current) => settings.setModels(models, current),
+    link: (now) => {
+      link = now;
+      showLink();
+    },
+  });
+  const warn = (text: string) => session?.warn(text);
+  systemIsDark.addEventListener('change', showTheme);
+  if (missing) warn(missing);
+  // A change made by hand or by another link; the page's own do not lead here.
+  addEventListener('hashchange', () => void session?.follow(readAddress(warn)));
+  await session.start(readAddress(warn));
 
-  session = new Session(together(views), classifier);
-  if (missing) session.warn(missing);
-  await session.start();
+  // After the model: what comes now can wait.
+  await keepForOfflineUse({
+    kept: () => settings.setOffline('The page is kept in this browser and works without a network.'),
+    unavailable: (reason) => settings.setOffline(`The page needs a network: ${reason}.`),
+    trouble: (text) => {
+      settings.setOffline(`${text}.`);
+      warn(text);
+    },
+    newVersion: offerNewVersion,
+  });
 }
 
 void start();

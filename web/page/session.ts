@@ -6,24 +6,32 @@ import { findAdapter, type AdapterReport } from '../backend/webgpu';
 import { Classifier, WorkerStoppedError } from '../classifier/classifier';
 import type { Detection, Features } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
+import type { ModelStore } from '../offline/model_store';
 import type { BackendStatus, ClipResult, ModelCard, StreamLoss, Timing, WindowResult } from '../worker/protocol';
 import { announce, announcePhase } from './announce';
 import { featureGrid } from './feature_grid';
+import { fetchBytes } from './fetch_bytes';
 import { History } from './history';
+import { backendChoices, type Link, type ModelReference } from './link';
+import { Models, type Model } from './models';
 import { Notices } from './notices';
-import { shippedModels, shippedSamples, type ShippedFile } from './shipped';
+import type { Preferences } from './preferences';
+import { shippedSamples } from './shipped';
 import { StageTimes } from './stage_times';
 import type { View } from './view';
 
-const backendChoices: readonly BackendChoice[] = ['auto', 'wasm', 'webgpu'];
 /** A detection stays on show for this long, seconds of stream. */
 const detectionShown = 1.5;
 
 /** What is shorter can't be a word, seconds. */
 const shortestWord = 0.05;
 
-/** A model that can be chosen: shipped with the page, or opened by the user and then held as bytes. */
-type Model = ShippedFile | { readonly name: string; readonly bytes: Uint8Array };
+/** What the session tells the page around the views. */
+export interface SessionEvents {
+  models(models: readonly Model[], current: Model | undefined): void;
+  /** What a link to the view says now, but for the page's looks. */
+  link(link: Link): void;
+}
 
 /** The page's state and everything that the user can do with it. */
 export class Session {
@@ -31,8 +39,10 @@ export class Session {
   private readonly history: History;
   private readonly times = new StageTimes();
 
-  private readonly models: Model[] = [...shippedModels];
-  private model = -1;
+  private readonly models: Models;
+  private model: Model | undefined;
+  /** Name of the built-in sample on show. */
+  private sample: string | undefined;
   private card: ModelCard | undefined;
   private choice: BackendChoice = 'auto';
   private backend: BackendStatus | undefined;
@@ -53,7 +63,11 @@ export class Session {
   constructor(
     private readonly view: View,
     private readonly classifier: Classifier,
+    store: ModelStore,
+    private readonly preferences: Preferences,
+    private readonly events: SessionEvents,
   ) {
+    this.models = new Models(store, () => this.showModels());
     this.notices = new Notices((notices) => view.setNotices(notices));
     this.history = new History((entries) => view.setHistory(entries));
     classifier.tell({
@@ -80,20 +94,39 @@ export class Session {
     });
   }
 
-  async start(): Promise<void> {
-    this.showChoices();
+  /** Starts with what a link asks for. */
+  async start(link: Link): Promise<void> {
+    this.showModels();
     this.showStatus();
     this.view.setPrediction(null);
     this.view.setHistory([]);
     await this.refreshDevices();
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.refreshDevices());
-    if (this.models.length === 0) {
-      this.notices.show('info', 'No model ships with this page; open or drop an .onnx file that Earshot has trained');
-    } else {
-      await this.chooseModel(0);
+    document.addEventListener('visibilitychange', () => void this.stopUnseen());
+    try {
+      await this.models.readKept();
+    } catch (error) {
+      this.notices.show('warning', `Models that were kept here can't be read: ${messageOf(error)}`);
     }
+    if (this.models.all.length === 0) {
+      this.notices.show('info', 'No model ships with this page; open or drop an .onnx file that Earshot has trained');
+    }
+    await this.follow(link);
     this.adapter = await findAdapter();
     this.showChoices();
+  }
+
+  /** Shows what a link asks for, without a sound. */
+  async follow({ model: asked, backend = 'auto', sample }: Link): Promise<void> {
+    const found = asked && this.models.find(asked);
+    if (asked && !found) this.notices.show('warning', this.missing(asked));
+    const model = found ?? this.models.all[0];
+    if (backend !== this.choice) await this.chooseBackend(backendChoices.indexOf(backend));
+    if (model && model !== this.model) await this.useModel(model);
+    if (sample === undefined || sample === this.sample || !this.card) return;
+    const index = shippedSamples.findIndex(({ name }) => name === sample);
+    if (index >= 0) await this.showSample(index);
+    else this.notices.show('warning', `The link asks for the sample "${sample}", which this page does not have`);
   }
 
   /** What either view reports; those actions that only concern the page's looks are not for here. */
@@ -108,7 +141,7 @@ export class Session {
       case 'play-sample':
         return void this.playSample(action.value);
       case 'choose-model':
-        return void this.chooseModel(action.value);
+        return void this.useModel(this.models.all[action.value]);
       case 'choose-backend':
         return void this.chooseBackend(action.value);
       case 'clear-history':
@@ -135,34 +168,57 @@ export class Session {
 
   // Models and backends
 
+  async useModel(model: Model | undefined): Promise<void> {
+    if (!model) return;
+    await this.attempt(`Loading ${model.name}`, async () => {
+      await this.load(model.name, await model.read(), () => model);
+    });
+    this.showChoices();
+  }
+
+  /** Where it was in use, the first model takes its place. */
+  async removeModel(model: Model): Promise<void> {
+    await this.attempt('', () => this.models.remove(model));
+    await this.replaceRemoved();
+  }
+
+  /** All that do not ship with the page. */
+  async removeAllModels(): Promise<void> {
+    await this.attempt('', () => this.models.clear());
+    await this.replaceRemoved();
+  }
+
+  private async replaceRemoved(): Promise<void> {
+    if (this.model && !this.models.all.includes(this.model)) await this.useModel(this.models.all[0]);
+  }
+
   private async openModel(file: File): Promise<void> {
     await this.attempt(`Reading ${file.name}`, async () => {
       const name = file.name.replace(/\.onnx$/i, '');
-      const model = { name, bytes: new Uint8Array(await file.arrayBuffer()) };
-      await this.load(model);
-      this.model = this.models.push(model) - 1;
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      // Only what could be loaded is worth keeping.
+      await this.load(name, bytes, () => this.models.add(name, bytes, (text) => this.warn(text)));
     });
     this.showChoices();
   }
 
-  private async chooseModel(index: number): Promise<void> {
-    const model = this.models[index];
-    if (!model) return;
-    await this.attempt(`Loading ${model.name}`, async () => {
-      await this.load(model);
-      this.model = index;
-    });
-    this.showChoices();
+  private missing({ name, fingerprint }: ModelReference): string {
+    const other = this.models.all.some((model) => model.name === name);
+    const reason = other ? `only another model of that name is here` : 'which is not here';
+    const remedy = fingerprint ? `; open the file ${name}.onnx that the link was made with` : '';
+    return `The link asks for the model "${name}", ${reason}${remedy}`;
   }
 
-  private async load(model: Model): Promise<void> {
-    const name = `${model.name}.onnx`;
-    const bytes = 'bytes' in model ? model.bytes : await fetchBytes(model.url, name);
+  /** `chosen` gives the model that these bytes are, once they are loaded. */
+  private async load(name: string, bytes: Uint8Array, chosen: () => Model | Promise<Model>): Promise<void> {
     this.check();
     this.measured.clear();
-    const { card, backend } = await this.classifier.load(bytes, name, this.choice);
+    const { card, backend } = await this.classifier.load(bytes, `${name}.onnx`, this.choice);
     this.card = card;
+    this.sample = undefined;
     this.showNothing(card);
+    this.model = await chosen();
+    this.showModels();
     this.takeBackend(backend);
   }
 
@@ -170,7 +226,7 @@ export class Session {
     const choice = backendChoices[index];
     if (!choice) return;
     this.choice = choice;
-    this.showChoices();
+    this.showModels();
     if (!this.card) return;
     await this.attempt(choice === 'webgpu' ? 'Starting WebGPU' : 'Changing the backend', async () => {
       this.check();
@@ -206,12 +262,19 @@ export class Session {
   private async playSample(index: number): Promise<void> {
     const sample = shippedSamples[index];
     if (!sample) return;
-    const name = `sample ${sample.name}`;
     // Heard as well as seen; where it can't be, it is still classified.
     void new Audio(sample.url).play().catch(() => undefined);
+    await this.showSample(index);
+  }
+
+  private async showSample(index: number): Promise<void> {
+    const sample = shippedSamples[index]!;
+    const name = `sample ${sample.name}`;
     await this.attempt(`Reading ${name}`, async () => {
       await this.classify(new Blob([await fetchBytes(sample.url, name)]), name);
+      this.sample = sample.name;
     });
+    this.tellLink();
   }
 
   private openClip(file: Blob, name: string): Promise<void> {
@@ -222,6 +285,8 @@ export class Session {
     const clip = await readAudioFile(file, name);
     await this.stopMicrophone();
     const result = await this.classifier.classify(clip, name);
+    this.sample = undefined;
+    this.tellLink();
     this.showClip(result);
     if (result.long) void this.scan(result);
   }
@@ -269,7 +334,11 @@ export class Session {
       await this.classifier.listen(microphone);
       announcePhase('listening');
       this.setMicrophone('on');
+      this.sample = undefined;
+      this.tellLink();
       await this.refreshDevices();
+      // It may have been hidden while the browser asked.
+      await this.stopUnseen();
     } catch (error) {
       await this.stopMicrophone();
       this.report(error);
@@ -287,6 +356,12 @@ export class Session {
     if (this.backend) announcePhase('ready');
     this.setMicrophone('off');
     this.view.setLevel(-120, -120);
+  }
+
+  private async stopUnseen(): Promise<void> {
+    if (!document.hidden || !this.microphone || !this.preferences.stopMicrophoneWhenHidden) return;
+    await this.stopMicrophone();
+    this.notices.show('info', 'The microphone was stopped when the page was hidden, as the settings say');
   }
 
   private async endMicrophone(): Promise<void> {
@@ -409,6 +484,25 @@ export class Session {
     });
   }
 
+  /** The models or what is chosen have changed. */
+  private showModels(): void {
+    this.showChoices();
+    this.events.models(this.models.all, this.model);
+    this.tellLink();
+  }
+
+  private tellLink(): void {
+    const { model, choice, sample } = this;
+    // Before the first model is there, what the link asked for still holds.
+    if (!model) return;
+    const { name, fingerprint } = model;
+    this.events.link({
+      ...(model !== this.models.all[0] && { model: { name, ...(fingerprint && { fingerprint }) } }),
+      ...(choice !== 'auto' && { backend: choice }),
+      ...(sample !== undefined && { sample }),
+    });
+  }
+
   private showChoices(): void {
     const milliseconds = (kind: BackendKind) => {
       const measured = this.measured.get(kind);
@@ -419,12 +513,12 @@ export class Session {
     const gpu = this.adapter;
     this.view.setChoices({
       samples: shippedSamples.map(({ name }) => name),
-      models: this.models.map((model) => ({
-        name: model.name,
-        note: 'bytes' in model ? 'opened here' : '',
+      models: this.models.all.map(({ name, place }) => ({
+        name,
+        note: place === 'shipped' ? '' : place,
         available: true,
       })),
-      selectedModel: this.model,
+      selectedModel: this.model ? this.models.all.indexOf(this.model) : -1,
       backends: [
         { name: 'Auto', note: 'fastest', available: true },
         { name: 'WASM', note: milliseconds('wasm'), available: true },
@@ -493,17 +587,6 @@ export class Session {
     this.notices.show('error', messageOf(error));
     if (!this.backend) announcePhase('failed');
   }
-}
-
-async function fetchBytes(url: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
-  let response: Response;
-  try {
-    response = await fetch(url);
-  } catch {
-    throw new EarshotError(`${name} could not be fetched; check the connection and try again`);
-  }
-  if (!response.ok) throw new EarshotError(`${name} could not be fetched (HTTP ${response.status})`);
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** "746", "19 k", "1.5 M". */

@@ -8,7 +8,16 @@ export interface BrowserOptions {
   readonly heard?: string;
 }
 
-const always = ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
+/** A name for this machine to which browsers do not give what they keep for HTTPS and localhost. */
+export const insecureHost = 'earshot.test';
+
+const always = [
+  '--no-sandbox',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  `--host-resolver-rules=MAP ${insecureHost} 127.0.0.1`,
+];
 const webgpu = [
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',

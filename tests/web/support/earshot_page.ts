@@ -35,8 +35,13 @@ export class EarshotPage {
 
   private constructor(readonly page: Page) {}
 
-  /** Opens the page; resolves before it is ready. */
-  static async open(browser: Browser, server: StaticServer, options: BrowserContextOptions = {}): Promise<EarshotPage> {
+  /** Opens the page, as a link with that fragment does; resolves before it is ready. */
+  static async open(
+    browser: Browser,
+    server: Pick<StaticServer, 'url'>,
+    options: BrowserContextOptions = {},
+    fragment = '',
+  ): Promise<EarshotPage> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     const earshot = new EarshotPage(await context.newPage());
     const { page } = earshot;
@@ -48,7 +53,7 @@ export class EarshotPage {
       for (const name of names)
         document.addEventListener(name, (event) => tellTest(name, (event as CustomEvent).detail));
     }, eventNames);
-    await page.goto(server.url);
+    await page.goto(server.url + fragment);
     return earshot;
   }
 
@@ -73,6 +78,13 @@ export class EarshotPage {
 
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Resolves when the page says that it works without a network. */
+  async keptOffline(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      document.getElementById('offline')?.textContent?.includes('works without a network'),
+    );
   }
 
   /** Classifies one of the built-in samples. */
