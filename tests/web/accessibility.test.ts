@@ -1,0 +1,148 @@
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from './support/browser';
+import { EarshotPage } from './support/earshot_page';
+import { bytesOf, modelPath } from './support/project';
+import { serve, type StaticServer } from './support/server';
+
+let server: StaticServer;
+let browser: Browser;
+let withoutPictures: Browser;
+
+beforeAll(async () => {
+  server = await serve();
+  browser = await launch();
+  withoutPictures = await launch({ webgl: false });
+});
+afterAll(async () => {
+  await browser.close();
+  await withoutPictures.close();
+  await server.close();
+});
+
+/** What axe-core finds wrong with the page as it is: rule and elements. */
+async function violations({ page }: EarshotPage): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** What can be seen of the page goes beyond its width: one would have to scroll in two directions. WCAG 1.4.10. */
+const overflow = ({ page }: EarshotPage) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const phone = { viewport: { width: 390, height: 844 } };
+/** A window of 1280 x 800 at 200 %. */
+const zoomed = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
+
+describe('axe-core finds nothing wrong, and nothing is wider than the window', () => {
+  it.each<[string, boolean, BrowserContextOptions]>([
+    ['in light', true, { colorScheme: 'light' }],
+    ['in dark', true, { colorScheme: 'dark' }],
+    ['on a phone', true, phone],
+    ['at 200 %', true, zoomed],
+    ['without pictures, in light', false, { colorScheme: 'light' }],
+    ['without pictures, in dark', false, { colorScheme: 'dark' }],
+    ['without pictures, on a phone', false, phone],
+    ['without pictures, at 200 %', false, zoomed],
+  ])('%s', async (_, pictures, options) => {
+    const earshot = await EarshotPage.open(pictures ? browser : withoutPictures, server, options);
+    await earshot.next('earshot:ready');
+    await earshot.sample(6);
+    await earshot.drop({ name: 'mine.onnx', bytes: bytesOf(modelPath) });
+    await earshot.next('earshot:ready');
+    await earshot.drop({ name: 'empty.wav', bytes: new Uint8Array(0) });
+    await earshot.notice(/is empty/);
+    expect(await violations(earshot)).toEqual([]);
+    expect(await overflow(earshot)).toBe(0);
+    await earshot.button('Settings…').click();
+    expect(await violations(earshot)).toEqual([]);
+    expect(await overflow(earshot)).toBe(0);
+    await earshot.close();
+  });
+});
+
+describe('the keyboard', () => {
+  it('reaches every control that can be used, in their order, and shows where it is', async () => {
+    const earshot = await EarshotPage.open(browser, server);
+    await earshot.next('earshot:ready');
+    const { page } = earshot;
+    const expected = await page
+      .locator('main :is(button, select, input):enabled:visible')
+      .evaluateAll((list) => list.map(({ id, ariaLabel }) => id || ariaLabel));
+    expect(expected.length).toBeGreaterThan(15);
+    const reached: { name: string | null; outline: string }[] = [];
+    for (let presses = 0; presses < expected.length; ++presses) {
+      await page.keyboard.press('Tab');
+      reached.push(
+        await page.evaluate(() => {
+          const element = document.activeElement!;
+          return { name: element.id || element.ariaLabel, outline: getComputedStyle(element).outlineStyle };
+        }),
+      );
+    }
+    expect(reached.map(({ name }) => name)).toEqual(expected);
+    expect(new Set(reached.map(({ outline }) => outline))).toEqual(new Set(['solid']));
+    await earshot.close();
+  });
+
+  it('opens the settings, keeps a model out, and comes back to where it was', async () => {
+    const earshot = await EarshotPage.open(browser, server);
+    await earshot.next('earshot:ready');
+    await earshot.drop({ name: 'mine.onnx', bytes: bytesOf(modelPath) });
+    await earshot.next('earshot:ready');
+    const { page } = earshot;
+    const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.ariaLabel);
+    const tabTo = async (name: string) => {
+      for (let presses = 0; presses < 40; ++presses) {
+        if ((await focused()) === name) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`the keyboard does not reach "${name}"`);
+    };
+    await tabTo('open-settings');
+    await page.keyboard.press('Enter');
+    await tabTo('stop-when-hidden');
+    await page.keyboard.press('Space');
+    expect(await page.locator('#stop-when-hidden').isChecked()).toBe(true);
+    await tabTo('Remove mine');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('#models tr').length === 1);
+    // The button that had the focus is gone; the focus is still in the dialog.
+    expect(await page.evaluate(() => document.querySelector('#settings')!.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#settings').isVisible()).toBe(false);
+    expect(await focused()).toBe('open-settings');
+    await earshot.close();
+  });
+});
+
+describe('a screen reader', () => {
+  it('hears what was heard once, and nothing else of what goes on', async () => {
+    const earshot = await EarshotPage.open(browser, server);
+    await earshot.next('earshot:ready');
+    const { page } = earshot;
+    const live = await page
+      .locator('[aria-live]:not([aria-live=off]), [role=status], [role=alert], output')
+      .evaluateAll((list) => list.map(({ id }) => id).filter(Boolean));
+    expect(live.sort()).toEqual(['heard', 'link-copied', 'new-version', 'offline']);
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(globalThis, { said });
+      const heard = document.getElementById('heard')!;
+      new MutationObserver(() => said.push(heard.textContent ?? '')).observe(heard, { childList: true });
+    });
+    await earshot.sample(6);
+    await earshot.sample(2);
+    const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+    expect(said).toEqual([
+      expect.stringMatching(/^Heard 6, \d+ %, sample 6$/),
+      expect.stringMatching(/^Heard 2, \d+ %, sample 2$/),
+    ]);
+    await earshot.close();
+  });
+});
