@@ -51,6 +51,18 @@ TEST_P(PaletteTest, GraphicsStandOut) {
   EXPECT_GE(contrast(palette.success, palette.control), 3.0);
 }
 
+TEST_P(PaletteTest, LabelsAreReadableAndDiffer) {
+  const Palette& palette = palette_of(GetParam());
+  for (std::size_t label = 0; label < 12; ++label) {
+    const Rgb color = label_color(GetParam(), label);
+    for (const Rgb ground : {palette.background, palette.panel}) {
+      EXPECT_GE(contrast(color, ground), kReadable) << label;
+    }
+    for (std::size_t other = 0; other < label; ++other) EXPECT_NE(color, label_color(GetParam(), other));
+  }
+  EXPECT_EQ(label_color(GetParam(), 12), label_color(GetParam(), 0));
+}
+
 INSTANTIATE_TEST_SUITE_P(Themes, PaletteTest, testing::Values(Theme::dark, Theme::light),
                          [](const auto& theme) { return theme.param == Theme::dark ? "dark" : "light"; });
 

@@ -4,8 +4,10 @@
 #include <emscripten/bind.h>
 #include <emscripten/em_js.h>
 
+#include <cstdint>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +16,9 @@
 #include "audio/level.h"
 #include "audio/wav.h"
 #include "browser/core_values.h"
+#include "features/feature_stream.h"
 #include "features/fit.h"
+#include "features/framewise.h"
 #include "features/front_end.h"
 #include "model/further_output.h"
 #include "model/model_file.h"
@@ -33,6 +37,17 @@ struct Model {
 
   ModelFile file;
   FrontEnd front_end;
+};
+
+/// A stream on its way to decisions, and beside it what is shown of it.
+struct ShownStream : Stream {
+  ShownStream(const ModelFile& model, int device_rate) : Stream(model, device_rate) {
+    const FrontEndSpec& spec = audio_front_end(model);
+    if (spec.kind != FeatureKind::waveform) shown.emplace(framewise(spec), last_window().size());
+  }
+
+  std::optional<FeatureStream> shown;  ///< of every kind of features that has frames
+  std::uint64_t last_end = 0;          ///< of the window that came due last
 };
 
 // Objects that come in with every hop are made by one call each: one for every field would take longer than
@@ -167,14 +182,15 @@ val predict_label(const Model& model, const val& logits) {
   return value;
 }
 
-std::unique_ptr<Stream> open_stream(const Model& model, int sample_rate) {
-  return std::make_unique<Stream>(model.file, sample_rate);
+std::unique_ptr<ShownStream> open_stream(const Model& model, int sample_rate) {
+  return std::make_unique<ShownStream>(model.file, sample_rate);
 }
 
-val push_block(Stream& stream, const val& block) {
+val push_block(ShownStream& stream, const val& block) {
   val windows = val::array();
   int count = 0;
   stream.push(floats_of(block), [&](const StreamWindow& window, const Features& features) {
+    stream.last_end = window.end;
     const val value = features_value(features);
     windows.set(count++, val::take_ownership(new_stream_window(window.time, window.level.rms_dbfs,
                                                                window.level.peak_dbfs, window.silent,
@@ -183,11 +199,16 @@ val push_block(Stream& stream, const val& block) {
   return windows;
 }
 
-val last_window(const Stream& stream) {
+val last_window(const ShownStream& stream) {
   return float_array(stream.last_window());
 }
 
-val decide(Stream& stream, double time, const val& logits) {
+val last_frames(ShownStream& stream) {
+  if (!stream.shown) return val::null();
+  return features_value(stream.shown->compute(stream.last_window(), stream.last_end));
+}
+
+val decide(ShownStream& stream, double time, const val& logits) {
   const std::optional<Detection> detection = stream.decide(time, floats_of(logits));
   if (!detection) return val::null();
   val value = val::object();
@@ -197,15 +218,15 @@ val decide(Stream& stream, double time, const val& logits) {
   return value;
 }
 
-void decide_silence(Stream& stream, double time) {
+void decide_silence(ShownStream& stream, double time) {
   stream.decide_silence(time);
 }
 
-val smoothed(const Stream& stream) {
+val smoothed(const ShownStream& stream) {
   return float_array(stream.decision().smoothed());
 }
 
-val in_view(const Stream& stream) {
+val in_view(const ShownStream& stream) {
   const std::optional<std::size_t> label = stream.decision().in_view();
   return label ? val(*label) : val::null();
 }
@@ -238,9 +259,10 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
       .function("predict", guarded<&predict_label>)
       .function("openStream", guarded<&open_stream>);
 
-  class_<Stream>("Stream")
+  class_<ShownStream>("Stream")
       .function("push", guarded<&push_block>)
       .function("lastWindow", guarded<&last_window>)
+      .function("lastFrames", guarded<&last_frames>)
       .function("decide", guarded<&decide>)
       .function("decideSilence", guarded<&decide_silence>)
       .function("smoothed", guarded<&smoothed>)

@@ -1,6 +1,7 @@
 #include "ui/palette.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace earshot {
@@ -44,6 +45,13 @@ constexpr Palette kLight{
     .waveform = rgb(0x5a4fcf),
 };
 
+constexpr std::array kLabelsOnDark{rgb(0xa491fe), rgb(0xead33f), rgb(0x2fd39a), rgb(0xff7a85),
+                                   rgb(0x45b8f5), rgb(0xff9d4d), rgb(0xdd7fd6), rgb(0xa6e06a),
+                                   rgb(0x7fa8ff), rgb(0xd9b38c), rgb(0x35cfd0), rgb(0xffa6c9)};
+constexpr std::array kLabelsOnLight{rgb(0x6a52c4), rgb(0x6f5f00), rgb(0x12734e), rgb(0xb3283f),
+                                    rgb(0x006f9e), rgb(0xa34a00), rgb(0x98399a), rgb(0x3f6d00),
+                                    rgb(0x2a5fc0), rgb(0x7a4a2a), rgb(0x007575), rgb(0xb02a72)};
+
 double linear(std::uint8_t channel) {
   const double value = channel / 255.0;
   return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
@@ -53,6 +61,11 @@ double linear(std::uint8_t channel) {
 
 const Palette& palette_of(Theme theme) {
   return theme == Theme::dark ? kDark : kLight;
+}
+
+Rgb label_color(Theme theme, std::size_t label) {
+  const auto& colors = theme == Theme::dark ? kLabelsOnDark : kLabelsOnLight;
+  return colors[label % colors.size()];
 }
 
 double luminance(Rgb color) {

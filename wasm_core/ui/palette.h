@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace earshot {
@@ -45,6 +46,10 @@ struct Palette {
 constexpr float kChipTint = 0.12f;
 
 const Palette& palette_of(Theme theme);
+
+/// The color of a label in plots, readable as text on the background and on panels. Twelve labels in a row
+/// have colors of their own, and those beside each other differ most.
+Rgb label_color(Theme theme, std::size_t label);
 
 /// Relative luminance of WCAG 2.2: 0 black to 1 white.
 double luminance(Rgb color);

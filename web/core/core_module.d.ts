@@ -71,6 +71,10 @@ export interface CoreStream {
   push(block: Float32Array): StreamWindow[];
   /** The samples of the window that came due last, at the model's rate; zeros before the stream began. */
   lastWindow(): Float32Array;
+  /** The frames of that window for pictures that scroll: but for those at a window's edges they are the same in every
+   * window that they are in. Spectra are in decibels, and nothing is scaled by what else is in the window. Computed when
+   * asked for, of what is new. Null where features are a waveform. */
+  lastFrames(): Features | null;
   /** Takes the logits of the window that ended at `time`. Times must not go back. */
   decide(time: number, logits: Float32Array): Detection | null;
   /** The window that ended at `time` was not classified. */

@@ -21,6 +21,7 @@ import type {
   EngineEvents,
   LoadedModel,
   ModelCard,
+  StreamPart,
   WindowResult,
 } from './protocol';
 
@@ -41,7 +42,7 @@ interface TimedWindow extends StreamWindow {
 }
 
 interface ShownWindow extends TimedWindow {
-  readonly samples: Float32Array;
+  readonly newest: StreamPart;
 }
 
 interface Listening {
@@ -348,10 +349,12 @@ export class Engine implements EngineCalls {
     if (!listening) return;
     this.tell('level', this.core.measureLevel(samples));
     const { stream, waiting } = listening;
+    const arrived = performance.timeOrigin + performance.now();
     const due = windowsOf(stream, samples);
-    if (due.length > 0) {
-      const newest = stream.lastWindow();
-      waiting.push(...due.map((window) => ({ ...window, samples: newest })));
+    const last = due.at(-1);
+    if (last) {
+      const newest = { time: last.time, samples: stream.lastWindow(), frames: stream.lastFrames(), arrived };
+      waiting.push(...due.map((window) => ({ ...window, newest })));
     }
     const excess = Math.max(0, waiting.length - waitingWindows);
     waiting.splice(0, excess);
@@ -365,12 +368,12 @@ export class Engine implements EngineCalls {
   private async hearNext(listening: Listening): Promise<void> {
     const result = await this.uses.run(() => {
       const window = this.listening === listening ? listening.waiting.shift() : undefined;
-      return window && this.hear(listening.stream, window).then((heard) => ({ ...heard, samples: window.samples }));
+      return window && this.hear(listening.stream, window).then((heard) => ({ ...heard, newest: window.newest }));
     });
     if (result) this.tell('window', result);
   }
 
-  private async hear(stream: CoreStream, window: TimedWindow): Promise<Omit<WindowResult, 'samples'>> {
+  private async hear(stream: CoreStream, window: TimedWindow): Promise<Omit<WindowResult, 'newest'>> {
     const { time, level, silent, complete, features, milliseconds } = window;
     const timing = { features: milliseconds, inference: null };
     const result = { time, level, silent, complete, features };

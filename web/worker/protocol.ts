@@ -76,6 +76,18 @@ export interface ClipResult {
   readonly long: boolean;
 }
 
+/** What to show of a stream's newest window; not necessarily the one that was decided on. */
+export interface StreamPart {
+  /** Seconds of stream at its end. */
+  readonly time: number;
+  /** At the model's rate. */
+  readonly samples: Float32Array;
+  /** CoreStream.lastFrames(). */
+  readonly frames: Features | null;
+  /** When the last of the samples reached the worker, milliseconds since 1970. */
+  readonly arrived: number;
+}
+
 /** One window of a stream. */
 export interface WindowResult {
   /** Seconds of stream at the window's end. */
@@ -85,8 +97,8 @@ export interface WindowResult {
   /** False while the stream is shorter than the window. */
   readonly complete: boolean;
   readonly features: Features;
-  /** The window's own, at the model's rate; where several came in at once, those of the last of them. */
-  readonly samples: Float32Array;
+  /** Where several windows came in at once, the last of them. */
+  readonly newest: StreamPart;
   /** Null when the window was silent or not complete: nothing to classify. */
   readonly logits: Float32Array | null;
   /** Smoothed over the last windows. */
