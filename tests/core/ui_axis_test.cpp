@@ -79,6 +79,13 @@ TEST(BandTicks, NumberBandsThatAreNoFrequencies) {
               ElementsAre("0", "2", "4", "6", "8", "10", "12"));
 }
 
+TEST(BandText, NamesCentersAndNumbers) {
+  EXPECT_EQ(band_text(grid_of(FeatureGrid::Scale::mel_slaney, 4, 0.0, 4000.0), 1), "938 Hz");
+  EXPECT_EQ(band_text(grid_of(FeatureGrid::Scale::linear, 5, 0.0, 4000.0), 4), "4.00 kHz");
+  EXPECT_EQ(band_text(grid_of(FeatureGrid::Scale::coefficients, 13, 0.0, 0.0), 3), "coefficient 3");
+  EXPECT_EQ(band_text(grid_of(FeatureGrid::Scale::samples, 1, 0.0, 0.0), 0), "");
+}
+
 TEST(FeatureGrid, PutsMelBandsAtTheirCenters) {
   // By hand: 4000 Hz are 15 + 27 ln 4 / ln 6.4 = 35.164 mel; multiples of a fifth of that are 468.9 and 937.7
   // Hz on the linear part (200 / 3 Hz a mel), 1520.9 and 2466.5 Hz on the logarithmic one.

@@ -178,8 +178,8 @@ describe('listening', () => {
     }
     const loud = heard.filter(({ logits }) => logits);
     expect(loud).toHaveLength(9); // of three words, those that end at 1.0, 1.1 and 1.2 s
-    for (const { samples, logits } of loud) {
-      const bytes = writeFloatWav({ samples, sampleRate: card.front_end.sample_rate });
+    for (const { newest, logits } of loud) {
+      const bytes = writeFloatWav({ samples: newest.samples, sampleRate: card.front_end.sample_rate });
       const file = await engine.classify({ kind: 'wav', bytes }, 'window.wav');
       expect(file.logits).toEqual(logits);
     }

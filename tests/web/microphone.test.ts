@@ -52,6 +52,21 @@ describe('the microphone', () => {
       .locator('#history li')
       .evaluateAll((list) => list.map((item) => (item as HTMLElement).dataset['label']));
     expect(items.slice(-5).reverse()).toEqual(heard);
+    expect(await earshot.page.locator('#engine').textContent()).toMatch(/samples to label \d+\.\d+ ms/);
+
+    // What was heard is in words in the timeline's twin, which stands still when it is asked to.
+    const timeline = earshot.page.getByLabel('Seconds before now');
+    const seen = () => timeline.getAttribute('aria-valuetext');
+    expect(await seen()).toContain(`heard ${heard.slice(-2).join(', ')}`);
+    await timeline.press(' ');
+    await earshot.button('Live').waitFor();
+    const paused = await seen();
+    await earshot.next('earshot:heard');
+    expect(await seen()).toBe(paused);
+    await timeline.press('ArrowLeft');
+    await earshot.page.waitForFunction(() => document.querySelector<HTMLInputElement>('#back')!.value === '-0.5');
+    await earshot.button('Live').click();
+    await earshot.button('Pause').waitFor();
     expect(await earshot.page.locator('#device option').count()).toBeGreaterThan(0);
 
     await earshot.button('Stop').click();

@@ -44,6 +44,9 @@ const labels = [...'0123456789'];
 
 /** The color of waveforms in the dark theme: wasm_core/ui/palette.cpp. */
 const waveform = '#9a8ffb';
+/** What lies behind plots, and the first label's line. */
+const ground = '#0d0f14';
+const firstLabel = '#a491fe';
 
 async function open(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
@@ -116,6 +119,31 @@ async function showChannels(page: Page, scale: FeatureGrid['scale'], levels: rea
   await rest(page);
 }
 
+/** Begins a stream of two labels and lets `seconds` of it come in: silence, the lower bands at 0 dB and the upper ones at
+ * -80, and the first label certain. */
+async function listen(page: Page, seconds: number): Promise<void> {
+  await page.evaluate(() => window.app.beginStream(['a', 'b']));
+  await hearOn(page, 0, seconds);
+  await rest(page);
+}
+
+/** Lets the seconds of a stream come in that lie between. */
+async function hearOn(page: Page, from: number, to: number): Promise<void> {
+  await page.evaluate(
+    ([start, end]) => {
+      const [bands, frames] = [40, 100];
+      const values = Float32Array.from({ length: bands * frames }, (_, i) => (i < (bands / 2) * frames ? 0 : -80));
+      const axes = { scale: 'linear', lowHz: 0, highHz: 8000, power: 0, shifted: 'all', unit: 'dB' } as const;
+      const grid = { channels: 1, bands, frames, hopSeconds: 0.01, ...axes };
+      for (let time = start + 1; time <= end; ++time) {
+        window.app.addToStream({ time, samples: new Float32Array(16000), sampleRate: 16000, frames: { values, grid } });
+        window.app.addDecision({ time, probabilities: Float32Array.of(1, 0), heard: time % 5 === 0 ? 0 : null });
+      }
+    },
+    [from, to] as const,
+  );
+}
+
 /** The colors of the screen at these places, as '#rrggbb'. */
 async function colorsAt(page: Page, ...places: readonly (readonly [number, number])[]): Promise<string[]> {
   const picture = (await page.screenshot()).toString('base64');
@@ -148,6 +176,11 @@ function rest(page: Page): Promise<void> {
 async function nextAction(page: Page): Promise<Action> {
   await page.waitForFunction(() => window.actions.length > 0);
   return page.evaluate(() => window.actions.shift()!);
+}
+
+/** How far back the view is that an action reports. */
+function backOf(action: Action | undefined): number {
+  return action?.name === 'look' ? action.value.back : NaN;
 }
 
 const graphics = (page: Page, step: 'loseContext' | 'restoreContext') =>
@@ -258,6 +291,78 @@ describe('the user interface', () => {
     expect(behind).toBe(before);
   });
 
+  it('shows the last seconds of a stream', async () => {
+    await listen(page, 10);
+    const [before, high, low] = await colorsAt(page, [400, 400], [850, 300], [850, 500]);
+    expect(before).toBe(ground);
+    expect([high, low]).toEqual(['#000004', '#fcfdbf']); // magma's ends
+    const line = await colorsAt(page, ...[555, 556, 557, 558, 559].map((y) => [800, y] as const));
+    expect(line).toContain(firstLabel);
+    await show(page);
+    await rest(page);
+    expect(await colorsAt(page, [850, 500])).not.toEqual([low]);
+  });
+
+  it('holds a minute, and shows of it what is asked for', async () => {
+    await listen(page, 100);
+    await page.evaluate(() => window.app.look({ paused: true, seconds: 10, back: 70 }));
+    expect(await nextAction(page)).toEqual({ name: 'look', value: { paused: true, seconds: 10, back: 50 } });
+    await page.evaluate(() => window.app.look({ paused: false, seconds: 500, back: 3 }));
+    expect(await nextAction(page)).toEqual({ name: 'look', value: { paused: false, seconds: 60, back: 0 } });
+    expect(await colorsAt(page, [370, 500])).toEqual(['#fcfdbf']);
+  });
+
+  it('pauses, zooms and scrubs', async () => {
+    await listen(page, 60);
+    await page.mouse.click(881, 104);
+    expect(await nextAction(page)).toEqual({ name: 'look', value: { paused: true, seconds: 15, back: 0 } });
+    await page.mouse.click(817, 104);
+    expect(await nextAction(page)).toMatchObject({ name: 'look', value: { seconds: 10 } });
+    await page.mouse.move(500, 400);
+    await page.mouse.wheel(0, 100);
+    const zoomed = await nextAction(page);
+    expect(zoomed).toMatchObject({ name: 'look', value: { paused: true, seconds: 15 } });
+    await page.mouse.down();
+    await page.mouse.move(600, 400, { steps: 5 });
+    await page.mouse.up();
+    await rest(page);
+    const scrubbed = (await page.evaluate(() => window.actions.splice(0))).at(-1);
+    // A hundred of 500 pixels are a fifth of 15 s.
+    expect(backOf(scrubbed) - backOf(zoomed)).toBeCloseTo(3, 0);
+    await page.mouse.click(881, 104);
+    expect(await nextAction(page)).toMatchObject({ value: { paused: false, back: 0 } });
+  });
+
+  it('draws nothing of a stream behind a pause, and comes to rest when none goes on', async () => {
+    await listen(page, 20);
+    await page.evaluate(() => window.app.look({ paused: true, seconds: 15, back: 0 }));
+    await rest(page);
+    const before = await page.evaluate(() => window.framesDrawn);
+    await hearOn(page, 20, 25);
+    await page.evaluate(async () => {
+      for (let i = 0; i < 10; ++i) await window.nextFrame();
+    });
+    expect(await page.evaluate(() => window.framesDrawn)).toBe(before);
+  });
+
+  it('goes on in one step where motion is reduced', async () => {
+    await page.evaluate(() => window.app.setReducedMotion(true));
+    await listen(page, 20);
+    const before = await page.evaluate(() => window.framesDrawn);
+    await hearOn(page, 20, 21);
+    await rest(page);
+    expect((await page.evaluate(() => window.framesDrawn)) - before).toBeLessThanOrEqual(3);
+  });
+
+  it('shows a stream again after the graphics were lost and came back', async () => {
+    await listen(page, 20);
+    await graphics(page, 'loseContext');
+    await graphics(page, 'restoreContext');
+    await page.waitForFunction(() => window.actions.some(({ name }) => name === 'graphics-restored'));
+    await rest(page);
+    expect(await colorsAt(page, [500, 500])).toEqual(['#fcfdbf']);
+  });
+
   it('scrolls through labels that are too many for the panel', async () => {
     await page.evaluate(() => {
       const names = Array.from({ length: 50 }, (_, index) => `${index} - a rather long name`);
@@ -313,6 +418,33 @@ describe('on a phone', () => {
     await rest(page);
     await page.touchscreen.tap(195, 624);
     expect(await nextAction(page)).toEqual({ name: 'start-microphone' });
+    await page.context().close();
+  });
+
+  it('scrubs with one finger and zooms with two', async () => {
+    const page = await open(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, deviceScaleFactor: 2 });
+    await listen(page, 60);
+    await page.mouse.move(195, 400);
+    await page.mouse.wheel(0, 5000);
+    await page.mouse.wheel(0, -400);
+    await rest(page);
+    const fingers = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...places: number[]) =>
+      fingers.send('Input.dispatchTouchEvent', { type, touchPoints: places.map((x, id) => ({ x, y: 420, id })) });
+    await touch('touchStart', 150);
+    for (let x = 160; x <= 250; x += 10) await touch('touchMove', x);
+    await touch('touchEnd');
+    await rest(page);
+    const scrubbed = (await page.evaluate(() => window.actions.splice(0))).at(-1);
+    expect(scrubbed).toMatchObject({ name: 'look', value: { paused: true, seconds: 15 } });
+    expect(backOf(scrubbed)).toBeGreaterThan(1);
+
+    await touch('touchStart', 180, 220);
+    for (let x = 0; x <= 40; x += 10) await touch('touchMove', 180 - x / 2, 220 + x / 2);
+    await touch('touchEnd');
+    await rest(page);
+    const zoomed = (await page.evaluate(() => window.actions.splice(0))).at(-1);
+    expect(zoomed?.name === 'look' && zoomed.value.seconds).toBeCloseTo(7.5, 1);
     await page.context().close();
   });
 });

@@ -100,6 +100,35 @@ void set_features(const val& values, const val& grid) {
   module().window.redraw();
 }
 
+void begin_stream(const val& labels) {
+  module().app.begin_stream(strings_of(labels));
+  module().window.redraw();
+}
+
+/// Behind a view that is paused nothing changes that is seen.
+void redraw_stream() {
+  if (!module().app.view().paused) module().window.redraw();
+}
+
+void add_to_stream(const val& part) {
+  module().app.add_to_stream(stream_part_of(part));
+  redraw_stream();
+}
+
+void add_decision(const val& decision) {
+  module().app.add_to_stream(stream_decision_of(decision));
+  redraw_stream();
+}
+
+void look(const val& view) {
+  module().app.look(timeline_view_of(view));
+  module().window.redraw();
+}
+
+void set_reduced_motion(bool reduced) {
+  module().app.set_reduced_motion(reduced);
+}
+
 void set_prediction(const val& prediction) {
   change([&](State& state) { state.prediction = prediction_of(prediction); });
 }
@@ -129,6 +158,11 @@ EMSCRIPTEN_BINDINGS(earshot_app) {
   function("setClip", &Guarded<&set_clip>::call);
   function("setWaveform", &Guarded<&set_waveform>::call);
   function("setFeatures", &Guarded<&set_features>::call);
+  function("beginStream", &Guarded<&begin_stream>::call);
+  function("addToStream", &Guarded<&add_to_stream>::call);
+  function("addDecision", &Guarded<&add_decision>::call);
+  function("look", &Guarded<&look>::call);
+  function("setReducedMotion", &set_reduced_motion);
   function("setPrediction", &Guarded<&set_prediction>::call);
   function("setHistory", &Guarded<&set_history>::call);
   function("setStatus", &Guarded<&set_status>::call);

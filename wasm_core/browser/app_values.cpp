@@ -1,6 +1,7 @@
 #include "browser/app_values.h"
 
 #include <initializer_list>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -33,7 +34,7 @@ auto list_of(const val& array, Convert convert) {
 }
 
 std::vector<std::string> strings_at(const val& object, const char* key) {
-  return list_of(object[key], [](const val& text) { return text.as<std::string>(); });
+  return strings_of(object[key]);
 }
 
 /// The value that a name stands for. Names come from typed code of this project, so that an unknown one is a
@@ -52,6 +53,10 @@ Choice choice_of(const val& value) {
 }
 
 }  // namespace
+
+std::vector<std::string> strings_of(const val& value) {
+  return list_of(value, [](const val& text) { return text.as<std::string>(); });
+}
 
 Theme theme_of(const val& value) {
   return named<Theme>(value, {{"dark", Theme::dark}, {"light", Theme::light}});
@@ -115,6 +120,27 @@ FeatureGrid feature_grid_of(const val& values, const val& grid) {
     throw std::invalid_argument("there are not as many values as channels times bands times frames");
   }
   return result;
+}
+
+StreamPart stream_part_of(const val& value) {
+  const val frames = value["frames"];
+  return {.time = number_at(value, "time"),
+          .samples = floats_of(value["samples"]),
+          .sample_rate = number_at(value, "sampleRate"),
+          .frames = frames.isNull() ? FeatureGrid{} : feature_grid_of(frames["values"], frames["grid"])};
+}
+
+StreamDecision stream_decision_of(const val& value) {
+  const val heard = value["heard"];
+  return {.time = number_at(value, "time"),
+          .probabilities = floats_of(value["probabilities"]),
+          .heard = heard.isNull() ? std::nullopt : std::optional(heard.as<std::size_t>())};
+}
+
+TimelineView timeline_view_of(const val& value) {
+  return {.paused = value["paused"].as<bool>(),
+          .seconds = number_at(value, "seconds"),
+          .back = number_at(value, "back")};
 }
 
 ShownPrediction prediction_of(const val& value) {
@@ -205,6 +231,15 @@ val action_value(const Action& action) {
     case dismiss_notice:
       give_index("dismiss-notice");
       break;
+    case look: {
+      give("look");
+      val view = val::object();
+      view.set("paused", action.view.paused);
+      view.set("seconds", action.view.seconds);
+      view.set("back", action.view.back);
+      value.set("value", view);
+      break;
+    }
   }
   return value;
 }

@@ -3,6 +3,7 @@
 #include <emscripten/val.h>
 
 #include "ui/state.h"
+#include "ui/timeline.h"
 
 namespace earshot {
 
@@ -14,6 +15,11 @@ Microphone microphone_of(const emscripten::val& value);
 /// Null: there is no such clip.
 LongClip long_clip_of(const emscripten::val& value);
 Waveform waveform_of(const emscripten::val& channels, double sample_rate);
+/// Null frames: features are a waveform.
+StreamPart stream_part_of(const emscripten::val& value);
+StreamDecision stream_decision_of(const emscripten::val& value);
+TimelineView timeline_view_of(const emscripten::val& value);
+std::vector<std::string> strings_of(const emscripten::val& value);
 FeatureGrid feature_grid_of(const emscripten::val& values, const emscripten::val& grid);
 /// Null: there is no model yet.
 ShownPrediction prediction_of(const emscripten::val& value);

@@ -54,6 +54,14 @@ void take_pointer_away() {
   ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
 }
 
+/// One value is one block: nothing is invented between what the model sees.
+void set_up_texture(GLint when_smaller) {
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, when_smaller);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+}
+
 /// ImGui's mouse wheel turns by one for about three lines of text.
 double wheel_steps(double delta, unsigned long mode) {
   switch (mode) {
@@ -107,10 +115,17 @@ void AppWindow::listen() {
 
   // ImGui's backend scrolls whatever is under the pointer in the whole page.
   emscripten_set_wheel_callback(EMSCRIPTEN_EVENT_TARGET_DOCUMENT, nullptr, false, nullptr);
-  const auto on_wheel = [](int, const EmscriptenWheelEvent* event, void* window) -> bool {
+  const auto on_wheel = [](int, const EmscriptenWheelEvent* event, void* user_data) -> bool {
+    AppWindow& window = *static_cast<AppWindow*>(user_data);
+    window.redraw();
+    // So browsers report two fingers on a touchpad.
+    if (event->mouse.ctrlKey) {
+      window.app_.pinch(static_cast<float>(std::exp(-wheel_steps(event->deltaY, event->deltaMode))),
+                        static_cast<float>(event->mouse.targetX), static_cast<float>(event->mouse.targetY));
+      return true;
+    }
     ImGui::GetIO().AddMouseWheelEvent(static_cast<float>(-wheel_steps(event->deltaX, event->deltaMode)),
                                       static_cast<float>(-wheel_steps(event->deltaY, event->deltaMode)));
-    static_cast<AppWindow*>(window)->redraw();
     return true;
   };
   emscripten_set_wheel_callback(kCanvas, this, true, on_wheel);
@@ -118,9 +133,16 @@ void AppWindow::listen() {
   // No pointer hovers where a finger was.
   const auto on_touch_end = [](int, const EmscriptenTouchEvent*, void* window) -> bool {
     take_pointer_away();
+    static_cast<AppWindow*>(window)->pinch_distance_ = 0.0;
     static_cast<AppWindow*>(window)->redraw();
     return true;
   };
+  const auto on_touch = [](int, const EmscriptenTouchEvent* event, void* window) -> bool {
+    static_cast<AppWindow*>(window)->pinch(*event);
+    return false;
+  };
+  emscripten_set_touchstart_callback(kCanvas, this, true, on_touch);
+  emscripten_set_touchmove_callback(kCanvas, this, true, on_touch);
   emscripten_set_touchend_callback(kCanvas, this, false, on_touch_end);
   emscripten_set_touchcancel_callback(kCanvas, this, false, on_touch_end);
 
@@ -141,6 +163,25 @@ void AppWindow::listen() {
                                                  static_cast<AppWindow*>(window)->restore_graphics();
                                                  return true;
                                                });
+}
+
+/// GLFW follows only one finger.
+void AppWindow::pinch(const EmscriptenTouchEvent& event) {
+  if (event.numTouches != 2) return;
+  const EmscriptenTouchPoint& one = event.touches[0];
+  const EmscriptenTouchPoint& other = event.touches[1];
+  const double distance = std::hypot(static_cast<double>(one.targetX - other.targetX),
+                                     static_cast<double>(one.targetY - other.targetY));
+  if (pinch_distance_ > 0.0 && distance > 0.0) {
+    app_.pinch(static_cast<float>(distance / pinch_distance_),
+               0.5f * static_cast<float>(one.targetX + other.targetX),
+               0.5f * static_cast<float>(one.targetY + other.targetY));
+  } else {
+    // Two fingers drag nothing.
+    ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+  }
+  pinch_distance_ = distance;
+  redraw();
 }
 
 void AppWindow::resize(double width, double height, double pixel_ratio) {
@@ -191,8 +232,10 @@ void AppWindow::draw_frame() {
   io.DisplaySize = {static_cast<float>(width_), static_cast<float>(height_)};
   io.DisplayFramebufferScale = {ratio, ratio};
   ImGui::NewFrame();
-  const bool moving = app_.draw(picture_texture_);
+  if (stream_texture_ == 0) glGenTextures(1, &stream_texture_);
+  const bool moving = app_.draw(picture_texture_, stream_texture_);
   ImGui::Render();
+  update_stream_picture();
   update_cursor();
 
   int width = 0;
@@ -215,15 +258,28 @@ void AppWindow::update_picture() {
   if (picture_texture_ == 0) {
     glGenTextures(1, &picture_texture_);
     glBindTexture(GL_TEXTURE_2D, picture_texture_);
-    // One value is one block: nothing is invented between what the model sees.
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    set_up_texture(GL_LINEAR);
   }
   glBindTexture(GL_TEXTURE_2D, picture_texture_);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, picture.width, picture.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
                picture.pixels.data());
+}
+
+void AppWindow::update_stream_picture() {
+  TimelinePicture& picture = app_.stream_picture();
+  const std::vector<TimelinePicture::Patch> patches = picture.take_patches();
+  if (patches.empty()) return;
+  glBindTexture(GL_TEXTURE_2D, stream_texture_);
+  if (stream_texture_count_ != picture.texture_count()) {
+    stream_texture_count_ = picture.texture_count();
+    set_up_texture(GL_NEAREST);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, picture.width(), picture.height(), 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                 nullptr);
+  }
+  for (const TimelinePicture::Patch& patch : patches) {
+    glTexSubImage2D(GL_TEXTURE_2D, 0, patch.x, patch.y, patch.width, patch.height, GL_RGBA, GL_UNSIGNED_BYTE,
+                    patch.pixels.data());
+  }
 }
 
 void AppWindow::update_cursor() {
@@ -239,6 +295,8 @@ void AppWindow::lose_graphics() {
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
   picture_texture_ = 0;
   picture_shown_ = 0;
+  stream_texture_ = 0;
+  app_.stream_picture().forget();
   graphics_listener_(Graphics::lost);
 }
 

@@ -6,6 +6,7 @@
 
 #include "ui/app.h"
 
+struct EmscriptenTouchEvent;
 struct GLFWwindow;
 
 namespace earshot {
@@ -31,9 +32,11 @@ class AppWindow {
 
  private:
   void listen();
+  void pinch(const EmscriptenTouchEvent& event);
   void request_frame();
   void draw_frame();
   void update_picture();
+  void update_stream_picture();
   void update_cursor();
   void lose_graphics();
   void restore_graphics();
@@ -49,6 +52,9 @@ class AppWindow {
   int cursor_ = 0;
   unsigned picture_texture_ = 0;
   std::uint64_t picture_shown_ = 0;
+  unsigned stream_texture_ = 0;
+  std::uint64_t stream_texture_count_ = 0;
+  double pinch_distance_ = 0.0;  ///< between two fingers; 0: there are not two
   std::function<void()> frame_listener_;
   std::function<void(Graphics)> graphics_listener_;
 };

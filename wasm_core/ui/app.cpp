@@ -92,10 +92,20 @@ App::~App() {
 }
 
 void App::set_features(FeatureGrid grid) {
+  shows_stream_ = false;
   state_.features = std::move(grid);
   texts_are_new_ = true;
   picture_ = draw_picture(state_.features);
   ++picture_count_;
+}
+
+void App::begin_stream(std::vector<std::string> labels) {
+  stream_.begin(std::move(labels));
+  shows_stream_ = true;
+}
+
+void App::pinch(float factor, float x, float y) {
+  pinch_ = {pinch_.factor * factor, x, y};
 }
 
 bool App::prepare_fonts(float pixel_ratio) {
@@ -108,13 +118,22 @@ bool App::prepare_fonts(float pixel_ratio) {
   return fonts_.update(pixel_ratio);
 }
 
-bool App::draw(std::uintptr_t texture) {
+void App::follow_stream() {
+  if (stream_.follow(ImGui::GetIO().DeltaTime, !motion_.reduced) && shows_stream_) motion_.moving = true;
+  if (stream_version_ == stream_.version()) return;
+  stream_version_ = stream_.version();
+  stream_picture_.forget();
+}
+
+bool App::draw(std::uintptr_t texture, std::uintptr_t stream_texture) {
   const Palette& palette = palette_of(state_.theme);
   apply_style(palette);
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const Layout layout = make_layout(screen.x, screen.y);
   motion_.moving = false;
-  View view{state_, palette, layout.metrics, fonts_.fonts(), picture_, texture, motion_, actions_};
+  follow_stream();
+  StreamParts stream{stream_, stream_picture_, stream_texture, shows_stream_, std::exchange(pinch_, Pinch{})};
+  View view{state_, palette, layout.metrics, fonts_.fonts(), picture_, texture, stream, motion_, actions_};
 
   ImGui::SetNextWindowPos({0.0f, 0.0f});
   ImGui::SetNextWindowSize(screen);
@@ -135,7 +154,20 @@ bool App::draw(std::uintptr_t texture) {
   pan();
   draw_notices(view, layout.bar.bottom() + layout.metrics.gap);
   draw_drop_overlay(view);
+  if (reported_view_ != stream_.view()) {
+    reported_view_ = stream_.view();
+    actions_.push_back({.kind = Action::Kind::look, .view = reported_view_});
+    motion_.moving = true;  // it was drawn as it was before
+  }
   return motion_.moving;
+}
+
+void App::draw_signal(View& view, float height) {
+  if (shows_stream_) {
+    draw_stream_panel(view, height);
+  } else {
+    draw_signal_panel(view, height);
+  }
 }
 
 void App::draw_columns(View& view, const Layout& layout) {
@@ -149,7 +181,7 @@ void App::draw_columns(View& view, const Layout& layout) {
   ImGui::EndChild();
 
   begin_column("signal", layout.signal);
-  draw_signal_panel(view, layout.signal.height);
+  draw_signal(view, layout.signal.height);
   ImGui::EndChild();
 
   begin_column("result", layout.result);
@@ -168,7 +200,7 @@ void App::draw_one_column(View& view, const Layout& layout) {
   space(gap);
   draw_recordings_panel(view);
   space(gap);
-  draw_signal_panel(view, kSignalOnNarrowScreens);
+  draw_signal(view, kSignalOnNarrowScreens);
   space(gap);
   draw_history_panel(view, 0.0f);
   space(gap);
@@ -180,7 +212,7 @@ void App::draw_one_column(View& view, const Layout& layout) {
 /// not clicked.
 void App::pan() {
   constexpr float kThreshold = 8.0f;
-  if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+  if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) || motion_.scrubbing) {
     panned_ = nullptr;
     return;
   }

@@ -79,4 +79,15 @@ std::vector<Tick> band_ticks(const FeatureGrid& grid, double distance) {
   return {};
 }
 
+std::string band_text(const FeatureGrid& grid, int band) {
+  switch (grid.scale) {
+    case FeatureGrid::Scale::samples:
+      return {};
+    case FeatureGrid::Scale::coefficients:
+      return "coefficient " + std::to_string(band);
+    default:
+      return frequency_text(std::max(frequency_at(grid, (band + 0.5) / grid.bands), 0.0));
+  }
+}
+
 }  // namespace earshot

@@ -22,4 +22,7 @@ std::vector<Tick> round_ticks(double low, double high, int count);
 /// on mel scales, round numbers of Hz on linear ones, band numbers on an index.
 std::vector<Tick> band_ticks(const FeatureGrid& grid, double distance);
 
+/// What a band is: its center frequency, "1.25 kHz", or "coefficient 3"; nothing for a waveform.
+std::string band_text(const FeatureGrid& grid, int band);
+
 }  // namespace earshot

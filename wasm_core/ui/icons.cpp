@@ -123,6 +123,20 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 center, float size, ImU32 col
     case Icon::chevron:
       pen.point(-0.6f, -0.3f).point(0.0f, 0.3f).point(0.6f, -0.3f).stroke();
       break;
+    case Icon::plus:
+      pen.line(0.0f, -0.7f, 0.0f, 0.7f);
+      pen.line(-0.7f, 0.0f, 0.7f, 0.0f);
+      break;
+    case Icon::minus:
+      pen.line(-0.7f, 0.0f, 0.7f, 0.0f);
+      break;
+    case Icon::pause:
+      pen.box(-0.6f, -0.7f, -0.15f, 0.7f, 0.1f);
+      pen.box(0.15f, -0.7f, 0.6f, 0.7f, 0.1f);
+      break;
+    case Icon::play:
+      pen.point(-0.5f, -0.75f).point(0.75f, 0.0f).point(-0.5f, 0.75f).fill();
+      break;
     case Icon::sun:
       draw_sun(pen);
       break;

@@ -15,6 +15,10 @@ enum class Icon {
   info,
   cross,
   chevron,
+  plus,
+  minus,
+  pause,
+  play,
   sun,
   moon,
   spinner

@@ -18,6 +18,9 @@ void draw_recordings_panel(View& view);
 void draw_engine_panel(View& view);
 /// The clip, and of the part that the model looks at the waveform and the features over one time axis.
 void draw_signal_panel(View& view, float height);
+/// The last seconds of the stream that is heard: waveform, features and probabilities over one time axis, and
+/// what was detected when.
+void draw_stream_panel(View& view, float height);
 /// What was heard, and the probability of every label; they scroll where `highest` is too low for all.
 void draw_prediction_panel(View& view, float highest);
 /// What was heard before; `height` 0 shows only the latest.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ui/axis.h"
+#include "ui/color_map.h"
 #include "ui/widgets.h"
 
 namespace earshot {
@@ -59,6 +60,31 @@ void draw_left_tick(const View& view, const Plot& plot, double place, std::strin
                                       draw_color(view.palette.border));
   draw_text(view.fonts.small, {plot.min.x - kTickLength - 4.0f, text_y},
             draw_color(view.palette.text_secondary), label, Align::right);
+}
+
+void draw_color_bar(const View& view, const Plot& plot, float low, float high, std::string_view unit) {
+  constexpr float kWidth = 10.0f;
+  constexpr int kSteps = 64;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float left = plot.max.x + 14.0f;
+  const float right = left + kWidth;
+  for (int i = 0; i < kSteps; ++i) {
+    const ImU32 below = draw_color(magma(static_cast<float>(i) / kSteps));
+    const ImU32 above = draw_color(magma(static_cast<float>(i + 1) / kSteps));
+    list.AddRectFilledMultiColor({left, plot.y((i + 1.0) / kSteps)},
+                                 {right, plot.y(static_cast<double>(i) / kSteps)}, above, above, below,
+                                 below);
+  }
+  for (const Tick& tick : round_ticks(low, high, std::clamp(static_cast<int>(plot.height() / 56.0f), 4, 9))) {
+    const float y = std::round(plot.y(tick.place));
+    list.AddLine({right, y}, {right + kTickLength, y}, draw_color(view.palette.border));
+    draw_text(view.fonts.small,
+              {right + kTickLength + 3.0f, std::clamp(y, plot.min.y + 6.0f, plot.max.y - 6.0f)},
+              draw_color(view.palette.text_secondary), tick.label, Align::left,
+              kRightGutter - 14.0f - kWidth - 7.0f);
+  }
+  draw_text(view.fonts.small, {left, plot.max.y + kTimeAxis / 2.0f + 2.0f},
+            draw_color(view.palette.text_secondary), unit);
 }
 
 void draw_time_axis(const View& view, const Plot& plot, double first, double seconds) {

@@ -33,6 +33,8 @@ void draw_lane_name(const View& view, const Plot& lane, int channel, int channel
 /// What lies behind a plot, with a message while there is nothing else to see.
 void draw_ground(const View& view, const Plot& plot, std::string_view message = {});
 void draw_left_tick(const View& view, const Plot& plot, double place, std::string_view label);
+/// Right of a plot: which values the colors stand for.
+void draw_color_bar(const View& view, const Plot& plot, float low, float high, std::string_view unit);
 /// Labels from `first` on, below the plot.
 void draw_time_axis(const View& view, const Plot& plot, double first, double seconds);
 

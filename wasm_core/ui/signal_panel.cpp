@@ -2,6 +2,7 @@
 #include <cmath>
 #include <string>
 
+#include "ui/axis.h"
 #include "ui/number_text.h"
 #include "ui/panels.h"
 #include "ui/signal_plots.h"
@@ -38,17 +39,6 @@ std::string sample_text(const Waveform& waveform, int channel, double time) {
   const auto sample = static_cast<std::size_t>(time * waveform.sample_rate);
   if (channel < 0 || sample >= waveform.channels[channel].size()) return {};
   return number_text(waveform.channels[channel][sample], 3);
-}
-
-std::string band_text(const FeatureGrid& grid, int band) {
-  switch (grid.scale) {
-    case FeatureGrid::Scale::samples:
-      return {};
-    case FeatureGrid::Scale::coefficients:
-      return "coefficient " + std::to_string(band);
-    default:
-      return frequency_text(std::max(frequency_at(grid, (band + 0.5) / grid.bands), 0.0));
-  }
 }
 
 /// What the model got there.

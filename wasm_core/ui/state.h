@@ -7,6 +7,7 @@
 #include "audio/envelope.h"
 #include "ui/feature_grid.h"
 #include "ui/palette.h"
+#include "ui/timeline_view.h"
 
 namespace earshot {
 
@@ -125,9 +126,11 @@ struct Action {
     choose_theme,    ///< value: Theme
     clear_history,
     dismiss_notice,  ///< value: Notice::id
+    look,            ///< view: what is seen of the stream now
   };
   Kind kind;
   int value = -1;
+  TimelineView view{};
 };
 
 }  // namespace earshot

@@ -110,7 +110,7 @@ void Motion::approach(float& value, float target) {
   // The first frame after a rest would have the whole rest's time.
   const float seconds = std::min(ImGui::GetIO().DeltaTime, 1.0f / 30.0f);
   value += (target - value) * (1.0f - std::exp(-seconds / kSecondsToMost));
-  if (std::abs(target - value) < 0.001f) {
+  if (reduced || std::abs(target - value) < 0.001f) {
     value = target;
   } else {
     moving = true;

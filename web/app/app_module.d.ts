@@ -61,6 +61,39 @@ export interface LongClip {
   readonly envelope: Float32Array;
 }
 
+/** The newest part of a stream of audio. */
+export interface StreamPart {
+  /** Seconds of stream at its end. */
+  readonly time: number;
+  /** Those that end there. */
+  readonly samples: Float32Array;
+  /** Hz. */
+  readonly sampleRate: number;
+  /** Frames of these samples, of one channel; they must not depend on which other samples there are. Null where
+   * features are a waveform. */
+  readonly frames: { readonly values: Float32Array; readonly grid: FeatureGrid } | null;
+}
+
+/** What was decided about a window of a stream. */
+export interface StreamDecision {
+  /** Seconds of stream at the window's end. */
+  readonly time: number;
+  /** Smoothed, one a label. */
+  readonly probabilities: Float32Array;
+  /** The label that was detected by it. */
+  readonly heard: number | null;
+}
+
+/** What is seen of a stream's last minute. */
+export interface TimelineView {
+  /** It stands still; else the newest end is seen. */
+  readonly paused: boolean;
+  /** How much is seen, 1 to 60. */
+  readonly seconds: number;
+  /** Seconds from the newest end back to the right edge; 0 unless paused. */
+  readonly back: number;
+}
+
 export interface Prediction {
   /** What was heard, as large as it fits: '7'; empty: nothing was classified yet. */
   readonly headline: string;
@@ -131,6 +164,8 @@ export type Action =
   | { readonly name: 'clear-history' }
   /** Notice.id. */
   | { readonly name: 'dismiss-notice'; readonly value: number }
+  /** What is seen of the stream now, after look() too. */
+  | { readonly name: 'look'; readonly value: TimelineView }
   /** The browser took the graphics context away, or gave it back; the module restores itself. */
   | { readonly name: 'graphics-lost' }
   | { readonly name: 'graphics-restored' };
@@ -156,6 +191,17 @@ export interface AppModule {
   /** The samples that the features were computed from, one array a channel. Full scale is ±1. */
   setWaveform(channels: readonly Float32Array[], sampleRate: number): void;
   setFeatures(values: Float32Array, grid: FeatureGrid): void;
+
+  /** Shows the last minute of a stream that begins now; until features of a clip are set again. */
+  beginStream(labels: readonly string[]): void;
+  /** Time that goes back begins another stream. */
+  addToStream(part: StreamPart): void;
+  addDecision(decision: StreamDecision): void;
+  /** What is to be seen of the stream; the nearest that is possible is shown and reported. */
+  look(view: TimelineView): void;
+  /** The user wants nothing to glide: what moves does so in steps. */
+  setReducedMotion(reduced: boolean): void;
+
   /** Null: there is no model yet. */
   setPrediction(prediction: Prediction | null): void;
   /** Newest first. */

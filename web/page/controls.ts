@@ -1,5 +1,17 @@
-import type { Action, Choices, HistoryEntry, Microphone, Notice, Prediction, Status } from 'wasm/earshot_app.js';
+import type {
+  Action,
+  Choices,
+  HistoryEntry,
+  Microphone,
+  Notice,
+  Prediction,
+  Status,
+  StreamDecision,
+  StreamPart,
+  TimelineView,
+} from 'wasm/earshot_app.js';
 import { element } from './element';
+import { TimelineControls } from './timeline_controls';
 import type { View } from './view';
 
 /** Real DOM controls for everything that the canvas offers: for keyboards, screen readers, and browsers without WebGL.
@@ -19,10 +31,12 @@ export class Controls implements View {
   private readonly history = element('history', HTMLElement);
   private readonly engine = element('engine', HTMLElement);
   private readonly notices = element('notices', HTMLElement);
+  private readonly timeline: TimelineControls;
   private microphone: Microphone['state'] = 'off';
   private newest: HistoryEntry | undefined;
 
   constructor(private readonly act: (action: Action) => void) {
+    this.timeline = new TimelineControls(act);
     this.listen.onclick = () => act({ name: this.microphone === 'on' ? 'stop-microphone' : 'start-microphone' });
     this.device.onchange = () => act({ name: 'choose-device', value: this.device.selectedIndex });
     this.model.onchange = () => act({ name: 'choose-model', value: this.model.selectedIndex });
@@ -80,6 +94,23 @@ export class Controls implements View {
   setClip(): void {}
   setWaveform(): void {}
   setFeatures(): void {}
+
+  beginStream(labels: readonly string[]): void {
+    this.timeline.begin(labels);
+  }
+
+  addToStream(part: StreamPart): void {
+    this.timeline.add(part);
+  }
+
+  addDecision(decision: StreamDecision): void {
+    this.timeline.addDecision(decision);
+  }
+
+  /** What is seen of the stream in the canvas. */
+  showTimeline(view: TimelineView): void {
+    this.timeline.show(view);
+  }
 
   setPrediction(prediction: Prediction | null): void {
     const classified = prediction !== null && prediction.headline !== '';

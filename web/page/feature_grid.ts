@@ -23,6 +23,13 @@ export function featureGrid(
   };
 }
 
+/** The same of frames that are shown while a model listens: spectra are in decibels, whatever the model takes. */
+export function streamGrid(card: ModelCard, frames: Pick<Features, 'channels' | 'bands' | 'frames'>): FeatureGrid {
+  const { kind } = card.front_end;
+  const unit = kind === 'mel' || kind === 'spectrogram' ? 'dB' : '';
+  return { ...featureGrid(card, frames), power: 0, unit };
+}
+
 function scaleOf({ kind, mel }: FrontEnd): FeatureGrid['scale'] {
   switch (kind) {
     case 'mel':

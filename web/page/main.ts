@@ -73,10 +73,13 @@ async function start(): Promise<void> {
   announcePhase('loading');
   // Before the canvas, so that both are fetched and compiled at the same time.
   const classifier = new Classifier();
-  const views: View[] = [new Controls(act)];
+  const controls = new Controls((action) => (action.name === 'look' ? canvas?.look(action.value) : act(action)));
+  const views: View[] = [controls];
   let missing = '';
   try {
-    canvas = await openCanvas(document.querySelector<HTMLCanvasElement>('#canvas')!, act);
+    canvas = await openCanvas(document.querySelector<HTMLCanvasElement>('#canvas')!, (action) =>
+      action.name === 'look' ? controls.showTimeline(action.value) : act(action),
+    );
     missing = canvas ? '' : 'This browser has no WebGL 2, so there are no pictures; everything else works';
   } catch (error) {
     missing = `There are no pictures, but everything else works: ${messageOf(error)}`;
@@ -106,6 +109,11 @@ async function start(): Promise<void> {
   // A change made by hand or by another link; the page's own do not lead here.
   addEventListener('hashchange', () => void session?.follow(readAddress(warn)));
   await session.start(readAddress(warn));
+
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  const setReducedMotion = () => canvas?.setReducedMotion(still.matches);
+  setReducedMotion();
+  still.addEventListener('change', setReducedMotion);
 
   // After the model: what comes now can wait.
   await keepForOfflineUse({

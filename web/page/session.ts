@@ -7,9 +7,17 @@ import { Classifier, WorkerStoppedError } from '../classifier/classifier';
 import type { Detection, Features } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type { ModelStore } from '../offline/model_store';
-import type { BackendStatus, ClipResult, ModelCard, StreamLoss, Timing, WindowResult } from '../worker/protocol';
+import type {
+  BackendStatus,
+  ClipResult,
+  ModelCard,
+  StreamLoss,
+  StreamPart,
+  Timing,
+  WindowResult,
+} from '../worker/protocol';
 import { announce, announcePhase } from './announce';
-import { featureGrid } from './feature_grid';
+import { featureGrid, streamGrid } from './feature_grid';
 import { fetchBytes } from './fetch_bytes';
 import { History } from './history';
 import { backendChoices, type Link, type ModelReference } from './link';
@@ -217,6 +225,7 @@ export class Session {
     this.card = card;
     this.sample = undefined;
     this.showNothing(card);
+    if (this.microphone) this.view.beginStream(card.labels);
     this.model = await chosen();
     this.showModels();
     this.takeBackend(backend);
@@ -331,6 +340,7 @@ export class Session {
       this.microphone = microphone;
       this.lost = { samples: 0, windows: 0 };
       this.lastDetection = null;
+      this.view.beginStream(this.card.labels);
       await this.classifier.listen(microphone);
       announcePhase('listening');
       this.setMicrophone('on');
@@ -352,6 +362,7 @@ export class Session {
       await microphone.close();
       await this.classifier.stopListening();
     }
+    this.times.endStream();
     if (this.microphoneState === 'unavailable') return;
     if (this.backend) announcePhase('ready');
     this.setMicrophone('off');
@@ -391,7 +402,10 @@ export class Session {
   private showWindow(result: WindowResult): void {
     if (!this.microphone) return;
     const { time, detection, probabilities, logits, timing } = result;
-    this.showFeatures(result.features, [result.samples], null, timing);
+    this.showStream(result.newest);
+    this.view.addDecision({ time, probabilities, heard: detection?.label ?? null });
+    if (logits) this.times.addLatency(performance.timeOrigin + performance.now() - result.newest.arrived);
+    this.showTimes(timing);
     if (detection) {
       this.lastDetection = detection;
       this.heard(this.label(detection.label), detection.probability, 'microphone');
@@ -455,6 +469,21 @@ export class Session {
     this.view.setClip(clip);
     this.view.setWaveform(samples, card.front_end.sample_rate);
     this.view.setFeatures(features.values, featureGrid(card, features));
+    this.showTimes(timing);
+  }
+
+  private showStream({ time, samples, frames }: StreamPart): void {
+    const { card } = this;
+    if (!card) return;
+    this.view.addToStream({
+      time,
+      samples,
+      sampleRate: card.front_end.sample_rate,
+      frames: frames && { values: frames.values, grid: streamGrid(card, frames) },
+    });
+  }
+
+  private showTimes(timing: Timing): void {
     this.times.add(timing);
     this.showStatus();
   }

@@ -8,6 +8,17 @@ const remembered = 20;
 export class StageTimes {
   private features: number[] = [];
   private inference: number[] = [];
+  private latency: number[] = [];
+
+  /** From samples that came in to the label that they lead to. */
+  addLatency(milliseconds: number): void {
+    this.latency = [...this.latency, milliseconds].slice(-remembered);
+  }
+
+  /** Nothing is listened to any more. */
+  endStream(): void {
+    this.latency = [];
+  }
 
   add(timing: Timing): void {
     this.features = [...this.features, timing.features].slice(-remembered);
@@ -24,6 +35,7 @@ export class StageTimes {
     return [
       { name: 'features', times: this.features },
       { name: 'inference', times: this.inference },
+      { name: 'samples to label', times: this.latency },
     ]
       .filter(({ times }) => times.length > 0)
       .map(({ name, times }) => ({ name, milliseconds: median(times) }));

@@ -9,6 +9,9 @@ export type View = Pick<
   | 'setClip'
   | 'setWaveform'
   | 'setFeatures'
+  | 'beginStream'
+  | 'addToStream'
+  | 'addDecision'
   | 'setPrediction'
   | 'setHistory'
   | 'setStatus'
@@ -24,6 +27,9 @@ export function together(views: readonly View[]): View {
     setClip: (clip) => views.forEach((view) => view.setClip(clip)),
     setWaveform: (channels, sampleRate) => views.forEach((view) => view.setWaveform(channels, sampleRate)),
     setFeatures: (values, grid) => views.forEach((view) => view.setFeatures(values, grid)),
+    beginStream: (labels) => views.forEach((view) => view.beginStream(labels)),
+    addToStream: (part) => views.forEach((view) => view.addToStream(part)),
+    addDecision: (decision) => views.forEach((view) => view.addDecision(decision)),
     setPrediction: (prediction) => views.forEach((view) => view.setPrediction(prediction)),
     setHistory: (entries) => views.forEach((view) => view.setHistory(entries)),
     setStatus: (status) => views.forEach((view) => view.setStatus(status)),
