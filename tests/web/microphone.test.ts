@@ -52,7 +52,7 @@ describe('the microphone', () => {
       .locator('#history li')
       .evaluateAll((list) => list.map((item) => (item as HTMLElement).dataset['label']));
     expect(items.slice(-5).reverse()).toEqual(heard);
-    expect(await earshot.page.locator('#engine').textContent()).toMatch(/samples to label \d+\.\d+ ms/);
+    expect(await earshot.page.locator('#engine').textContent()).toMatch(/latency \d+\.\d+ ms/);
 
     // What was heard is in words in the timeline's twin, which stands still when it is asked to.
     const timeline = earshot.page.getByLabel('Seconds before now');

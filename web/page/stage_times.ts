@@ -35,7 +35,7 @@ export class StageTimes {
     return [
       { name: 'features', times: this.features },
       { name: 'inference', times: this.inference },
-      { name: 'samples to label', times: this.latency },
+      { name: 'latency', times: this.latency },
     ]
       .filter(({ times }) => times.length > 0)
       .map(({ name, times }) => ({ name, milliseconds: median(times) }));
