@@ -1,13 +1,26 @@
 #include "experiment/finish_run.h"
 
+#include <cmath>
 #include <utility>
 
 #include "data/files.h"
+#include "experiment/epoch_shares.h"
 #include "experiment/run_report.h"
 #include "experiment/temperature.h"
 
 namespace earshot {
 namespace {
+
+/// As if every label had been equally frequent among the training examples.
+void equalize_priors(const Recipe& recipe, const DevelopmentData& data, Network& network) {
+  std::vector<float> shifts;
+  for (const double share : label_shares(recipe.data, data.training, data.labels.size())) {
+    // Of a label that was never heard nothing is known.
+    shifts.push_back(
+        share > 0.0 ? static_cast<float>(-std::log(share * static_cast<double>(data.labels.size()))) : 0.0f);
+  }
+  network.shift_logits(shifts);
+}
 
 /// Validation clips are the only ones that neither were learned from nor are to be reported on.
 double calibrate(const Recipe& recipe, const DevelopmentData& data, const Network& network) {
@@ -50,6 +63,7 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
     test = std::move(sealed).open(std::move(*trained.finished), data, options);
   }
   RunResults results;
+  if (recipe.training.equal_priors) equalize_priors(recipe, data, trained.network);
   const double temperature = calibrate(recipe, data, trained.network);
   const auto measure = [&](const DataPart& part) {
     results.parts.push_back(measure_part(trained.network, recipe.task, temperature, data.labels, part));

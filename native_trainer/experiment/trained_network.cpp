@@ -4,6 +4,7 @@
 #include <format>
 #include <iostream>
 
+#include "experiment/epoch_shares.h"
 #include "training/memory.h"
 #include "training/terminal_progress.h"
 
@@ -20,16 +21,6 @@ ThreadShares share_threads(const Recipe& recipe, int threads) {
   if (recipe.augmentation.empty()) return {1, threads};
   const int loading = std::max(1, threads / 2);
   return {loading, std::max(1, threads - loading)};
-}
-
-/// Of every training example, as its source has it.
-std::vector<double> epoch_shares(const DataSpec& spec, const DataPart& training) {
-  std::vector<double> shares;
-  for (const ClipFile& clip : training.origins) {
-    const auto source = std::ranges::find(spec.sources, clip.source, &SourceSpec::name);
-    shares.push_back(source == spec.sources.end() ? 1.0 : source->epoch_share);
-  }
-  return shares;
 }
 
 void announce(const Recipe& recipe, const Network& network, const DevelopmentData& data, Device device) {

@@ -4,6 +4,7 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/from_blob.h>
 
+#include "error.h"
 #include "network/module.h"
 
 namespace earshot {
@@ -32,6 +33,17 @@ std::vector<float> Network::logits(std::span<const float> features) const {
   const at::Tensor output = module_->forward(input, /*training=*/false).contiguous();
   const float* data = output.const_data_ptr<float>();
   return {data, data + output.numel()};
+}
+
+void Network::shift_logits(std::span<const float> shifts) {
+  if (spec_.layers.back()->kind() != "linear") {
+    throw Error("the last layer is \"" + spec_.layers.back()->kind() +
+                "\", but only a linear one has a bias for each logit");
+  }
+  const at::NoGradGuard no_grad;
+  // A linear layer makes its weights and then its biases known.
+  at::Tensor biases = module_->parameters().back();
+  for (std::size_t i = 0; i < shifts.size(); ++i) biases[static_cast<std::int64_t>(i)] += shifts[i];
 }
 
 Graph Network::graph() const {

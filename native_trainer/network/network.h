@@ -27,6 +27,10 @@ class Network {
   /// off, batch norm by its statistics). Each example is element_count(spec().input) features.
   std::vector<float> logits(std::span<const float> features) const;
 
+  /// Adds a number to each logit, in the biases of the last layer, which must be linear: throws Error
+  /// otherwise.
+  void shift_logits(std::span<const float> shifts);
+
   /// The network for an ONNX file, with its weights.
   Graph graph() const;
 

@@ -143,6 +143,10 @@ Recipe parse_recipe(std::string_view text, const std::string& file, const std::v
   }
   recipe.network = read_network_spec(section.table("network"), example);
   recipe.training = read_training_spec(section.table("training"), recipe.task);
+  if (recipe.training.equal_priors && recipe.network.layers.back()->kind() != "linear") {
+    section.fail("training.equal_priors", "needs a network whose last layer is linear, but it is \"" +
+                                              recipe.network.layers.back()->kind() + "\"");
+  }
   if (!recipe.data.points) {
     // A missing key keeps its default: in recipes only, a model card has them all.
     recipe.decision =

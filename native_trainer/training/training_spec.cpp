@@ -74,6 +74,10 @@ TrainingSpec read_training_spec(Section section, ModelCard::Task task) {
   spec.optimizer = read_optimizer(section.table("optimizer"));
   spec.schedule = read_schedule(section.table("schedule"));
   spec.mixup = section.number("mixup", 0.0, 100.0, spec.mixup);
+  spec.equal_priors = section.flag("equal_priors", spec.equal_priors);
+  if (spec.equal_priors && task != ModelCard::Task::single_label) {
+    section.fail("equal_priors", "is for the task \"single_label\" alone");
+  }
   if (task != ModelCard::Task::regression) {
     spec.label_smoothing = section.number("label_smoothing", 0.0, 0.99, spec.label_smoothing);
   }

@@ -72,6 +72,10 @@ struct TrainingSpec {
   /// The trained loss gains this times the sum of the squares of all weights of convolutions and linear
   /// layers (Keras: kernel_regularizer = l2); biases and batch norm stay free.
   double kernel_l2 = 0.0;
+  /// After training the logits are shifted as if every label had been equally frequent, by minus the
+  /// logarithm of its share (Menon et al., "Long-tail learning via logit adjustment", 2021, equation 9). The
+  /// last layer must be linear, the task one of single labels.
+  bool equal_priors = false;
   double average_decay = 0.0;  ///< of the exponential moving average of the weights, 0 for none; per batch
   double max_gradient_norm = 0.0;  ///< gradients are scaled down to it; 0 for no limit
   Keep keep = Keep::last;

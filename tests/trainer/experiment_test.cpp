@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "experiment/development_data.h"
+#include "experiment/epoch_shares.h"
 #include "experiment/sealed_test.h"
 #include "experiment/trained_network.h"
 #include "trainer/temporary_folder.h"
@@ -86,6 +87,13 @@ TEST_F(Experiment, TellsWhereTheExamplesOfEachPartComeFrom) {
       EXPECT_EQ(part.origins[i].label, std::to_string(static_cast<int>(part.examples->targets()[i])));
     }
   }
+}
+
+TEST_F(Experiment, CountsLabelsAsOftenAsAnEpochReadsThem) {
+  recipe_.data.sources[0].epoch_share = 0.25;
+  const DevelopmentData data = load();
+  EXPECT_THAT(epoch_shares(recipe_.data, data.training), testing::Each(0.25));
+  EXPECT_THAT(label_shares(recipe_.data, data.training, 3), testing::Each(testing::DoubleEq(1.0 / 3.0)));
 }
 
 }  // namespace

@@ -451,5 +451,30 @@ TEST(Export, WritesNothingWhenTheCardContradictsTheNetwork) {
   EXPECT_FALSE(std::filesystem::exists(path));
 }
 
+TEST(Network, ShiftsItsLogits) {
+  const Recipe recipe =
+      parse_recipe(recipe_text("{ kind = 'flatten' }, { kind = 'linear', units = 3 }", "1d"), "r.toml");
+  Network network(recipe.network, 1);
+  const std::vector<float> features(static_cast<std::size_t>(element_count(recipe.network.input)), 0.5f);
+  const std::vector<float> before = network.logits(features);
+  network.shift_logits(std::vector{0.5f, 0.0f, -2.0f});
+  const std::vector<float> after = network.logits(features);
+  EXPECT_NEAR(after[0] - before[0], 0.5f, 1e-5f);
+  EXPECT_NEAR(after[1] - before[1], 0.0f, 1e-5f);
+  EXPECT_NEAR(after[2] - before[2], -2.0f, 1e-5f);
+}
+
+TEST(Network, MustEndWithALinearLayerForEqualPriors) {
+  try {
+    parse_recipe(recipe_text("{ kind = 'flatten' }, { kind = 'linear', units = 3 }, { kind = 'dropout' }",
+                             "1d", "epochs = 1\nequal_priors = true"),
+                 "r.toml");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(),
+                testing::HasSubstr("training.equal_priors: needs a network whose last layer is linear"));
+  }
+}
+
 }  // namespace
 }  // namespace earshot
