@@ -466,9 +466,11 @@ TEST(Network, ShiftsItsLogits) {
 
 TEST(Network, MustEndWithALinearLayerForEqualPriors) {
   try {
-    parse_recipe(recipe_text("{ kind = 'flatten' }, { kind = 'linear', units = 3 }, { kind = 'dropout' }",
-                             "1d", "epochs = 1\nequal_priors = true"),
-                 "r.toml");
+    parse_recipe(
+        recipe_text(
+            "{ kind = 'flatten' }, { kind = 'linear', units = 3 }, { kind = 'dropout', probability = 0.1 }",
+            "1d", "epochs = 1\nequal_priors = true"),
+        "r.toml");
     FAIL();
   } catch (const Error& error) {
     EXPECT_THAT(error.what(),
