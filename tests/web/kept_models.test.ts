@@ -46,7 +46,8 @@ async function rows(): Promise<string[][]> {
     .evaluateAll((list) => list.map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent ?? '')));
 }
 
-const shipped = ['digits', '263 kB', 'comes with the page'];
+const size = `${Math.round(bytesOf(modelPath).length / 1000)} kB`;
+const shipped = ['digits', size, 'comes with the page'];
 const modelInList = () =>
   earshot.page.getByLabel('Model').evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text);
 
@@ -59,7 +60,7 @@ describe('models that were opened', () => {
     await earshot.next('earshot:ready');
     expect(await modelInList()).toBe('second (kept)');
     await earshot.button('Settings…').click();
-    const kept = (name: string) => [name, '263 kB', 'kept in this browser'];
+    const kept = (name: string) => [name, size, 'kept in this browser'];
     expect(await rows()).toEqual([shipped, kept('first'), kept('second')]);
     expect(await earshot.page.locator('#storage').textContent()).toMatch(/: \d+ [kM]B of at most \d+ [MG]B/);
 
