@@ -1,7 +1,6 @@
 # Recordings that Debian has packages of. Sourced by ./dev after toolchain.sh.
 
-# Names of things and syllables, by people with microphones of their own in some thirty languages: words that are no
-# digits. $1: the folder to make, aside.
+# Names of things and syllables, by people with microphones of their own in 25 languages: words that are no digits. $1: the folder to make, aside.
 make_spoken_names() {
   local apt=$1.apt package stamps
   download_packages "$apt" deb $suite tuxpaint-stamps-default klettres-data || {

@@ -188,8 +188,9 @@ void add_cross_validate_command(CLI::App& app) {
   add_data_option(*command, options->recipe);
   command
       ->add_option("--folds", options->folds,
-                   "What tests in turn: data (the data set's own folds), speakers (one at a time), or a "
-                   "number of folds, dealt by the recipe's split.seed with equal shares of every class")
+                   "What tests in turn: data (the data set's own folds), speakers (one at a time), "
+                   "speakers:N (in N groups), or a number of folds, dealt by the recipe's split.seed with "
+                   "equal shares of every class")
       ->capture_default_str();
   command
       ->add_option("--seeds", options->seeds, "Train every fold with each of these (default: the recipe's)")

@@ -34,8 +34,8 @@ struct SongsOptions {
 
 void check_speakers(SpeechEngine engine, int speakers) {
   if (speakers > voice_count(engine)) {
-    throw Error(std::format("--speakers: {} has {} voices, not {}", to_string(engine), voice_count(engine),
-                            speakers));
+    throw Error(std::format("--speakers: {} has {} voices; give at most so many, not {}", to_string(engine),
+                            voice_count(engine), speakers));
   }
 }
 
