@@ -138,6 +138,24 @@ describe('clips in the page', () => {
     expect(await page.locator('#history li').count()).toBe(0);
   });
 
+  it('say what made their label, of every clip while that is asked for', async () => {
+    const why = earshot.button('Why?');
+    const said = earshot.page.locator('#evidence');
+    await earshot.sample(7);
+    await why.click();
+    const { rows, columns, values } = await earshot.next('earshot:evidence');
+    expect([rows, columns]).toEqual([10, 16]);
+    expect(Math.max(...Object.values(values))).toBe(1);
+    expect(await said.textContent()).toMatch(/between 0\.\d+ and [01]\.\d+ s/);
+    await earshot.sample(3);
+    const other = await earshot.next('earshot:evidence');
+    expect(Object.values(other.values)).not.toEqual(Object.values(values));
+    await why.click();
+    expect(await said.textContent()).toBe('');
+    await earshot.sample(4);
+    expect(earshot.pending('earshot:evidence')).toEqual([]);
+  });
+
   it('never leave the page: every request goes to its own folder', async () => {
     await earshot.sample(1);
     await earshot.drop({ name: 'one.wav', bytes: bytesOf(samplePath(1)) });

@@ -100,6 +100,10 @@ void set_features(const val& values, const val& grid) {
   module().window.redraw();
 }
 
+void set_evidence(const val& evidence) {
+  change([&](State& state) { state.evidence = evidence_of(evidence); });
+}
+
 void begin_stream(const val& labels) {
   module().app.begin_stream(strings_of(labels));
   module().window.redraw();
@@ -158,6 +162,7 @@ EMSCRIPTEN_BINDINGS(earshot_app) {
   function("setClip", &Guarded<&set_clip>::call);
   function("setWaveform", &Guarded<&set_waveform>::call);
   function("setFeatures", &Guarded<&set_features>::call);
+  function("setEvidence", &Guarded<&set_evidence>::call);
   function("beginStream", &Guarded<&begin_stream>::call);
   function("addToStream", &Guarded<&add_to_stream>::call);
   function("addDecision", &Guarded<&add_decision>::call);

@@ -130,6 +130,17 @@ StreamPart stream_part_of(const val& value) {
           .frames = frames.isNull() ? FeatureGrid{} : feature_grid_of(frames["values"], frames["grid"])};
 }
 
+Evidence evidence_of(const val& value) {
+  Evidence evidence{.wanted = value["wanted"].as<bool>(),
+                    .rows = int_at(value, "rows"),
+                    .columns = int_at(value, "columns"),
+                    .values = floats_of(value["values"])};
+  if (evidence.values.size() != static_cast<std::size_t>(evidence.rows) * evidence.columns) {
+    throw std::invalid_argument("there are not as many values as rows times columns");
+  }
+  return evidence;
+}
+
 StreamDecision stream_decision_of(const val& value) {
   const val heard = value["heard"];
   return {.time = number_at(value, "time"),
@@ -227,6 +238,10 @@ val action_value(const Action& action) {
       break;
     case clear_history:
       give("clear-history");
+      break;
+    case want_evidence:
+      give("want-evidence");
+      value.set("value", action.value != 0);
       break;
     case dismiss_notice:
       give_index("dismiss-notice");

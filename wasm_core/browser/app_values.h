@@ -21,6 +21,7 @@ StreamDecision stream_decision_of(const emscripten::val& value);
 TimelineView timeline_view_of(const emscripten::val& value);
 std::vector<std::string> strings_of(const emscripten::val& value);
 FeatureGrid feature_grid_of(const emscripten::val& values, const emscripten::val& grid);
+Evidence evidence_of(const emscripten::val& value);
 /// Null: there is no model yet.
 ShownPrediction prediction_of(const emscripten::val& value);
 std::vector<HistoryEntry> history_of(const emscripten::val& value);

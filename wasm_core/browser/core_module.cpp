@@ -22,6 +22,7 @@
 #include "features/front_end.h"
 #include "model/further_output.h"
 #include "model/model_file.h"
+#include "model/occlusion.h"
 #include "model/prediction.h"
 #include "model/self_check.h"
 #include "model/stream.h"
@@ -150,6 +151,13 @@ val features_value(const Features& features) {
       new_features(features.channels, features.bands, features.frames, features.values.data()));
 }
 
+Features features_from(const val& value) {
+  return {.channels = value["channels"].as<int>(),
+          .bands = value["bands"].as<int>(),
+          .frames = value["frames"].as<int>(),
+          .values = floats_of(value["values"])};
+}
+
 /// Features of a clip, and the window of it that they were computed from.
 val features_of(Model& model, const Clip& clip) {
   const Clip at_model_rate = model.front_end.at_model_rate(clip);
@@ -179,6 +187,30 @@ val predict_label(const Model& model, const val& logits) {
   val value = val::object();
   value.set("label", prediction.label);
   value.set("probabilities", float_array(prediction.probabilities));
+  return value;
+}
+
+std::unique_ptr<Occlusion> occlude(const Model& model, const val& features, const val& logits) {
+  return std::make_unique<Occlusion>(features_from(features), model.file.card.task, floats_of(logits));
+}
+
+val hide(const Occlusion& occlusion, int part) {
+  return features_value(occlusion.hide(static_cast<std::size_t>(part)));
+}
+
+void take_logits(Occlusion& occlusion, int part, const val& logits) {
+  occlusion.take(static_cast<std::size_t>(part), floats_of(logits));
+}
+
+int occlusion_parts(const Occlusion& occlusion) {
+  return static_cast<int>(occlusion.parts());
+}
+
+val evidence(const Occlusion& occlusion) {
+  val value = val::object();
+  value.set("rows", occlusion.rows());
+  value.set("columns", occlusion.columns());
+  value.set("values", float_array(occlusion.map()));
   return value;
 }
 
@@ -257,7 +289,14 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
       .function("selfCheckFeatures", guarded<&self_check_features>)
       .function("selfCheckError", guarded<&self_check_error>)
       .function("predict", guarded<&predict_label>)
+      .function("occlude", guarded<&occlude>)
       .function("openStream", guarded<&open_stream>);
+
+  class_<Occlusion>("Occlusion")
+      .function("parts", guarded<&occlusion_parts>)
+      .function("hide", guarded<&hide>)
+      .function("take", guarded<&take_logits>)
+      .function("evidence", guarded<&evidence>);
 
   class_<ShownStream>("Stream")
       .function("push", guarded<&push_block>)

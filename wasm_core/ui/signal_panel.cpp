@@ -14,6 +14,8 @@ namespace {
 constexpr float kTitle = 18.0f;
 constexpr float kClipPlot = 36.0f;
 constexpr float kLeastPlot = 48.0f;
+constexpr float kButton = 28.0f;
+constexpr float kWhyWidth = 64.0f;
 
 /// Times on the axis: those of the clip.
 struct Span {
@@ -118,6 +120,28 @@ std::string feature_detail(const FeatureGrid& grid) {
          (grid.power > 0.0 ? ", powers in dB" : "");
 }
 
+/// Name, shape, and the button that asks what made the label.
+void draw_feature_title(View& view) {
+  const State& state = view.state;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = std::max(kButton, view.metrics.control - 4.0f);
+  const float middle = at.y + height / 2.0f;
+  const float title = draw_text(view.fonts.strong, {at.x, middle}, draw_color(view.palette.text),
+                                feature_title(state.features));
+  const float right = at.x + width - kWhyWidth;
+  draw_text(view.fonts.small, {at.x + title + 12.0f, middle + 1.0f}, draw_color(view.palette.text_secondary),
+            feature_detail(state.features), Align::left, right - at.x - title - 20.0f);
+  ImGui::SetCursorScreenPos({right, at.y});
+  const bool wanted = state.evidence.wanted;
+  if (button(view, "why", "Why?", {kWhyWidth, height}, {wanted ? ButtonKind::chosen : ButtonKind::plain})) {
+    view.act(Action::Kind::want_evidence, wanted ? 0 : 1);
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, height});
+  space(view.metrics.space);
+}
+
 }  // namespace
 
 void draw_signal_panel(View& view, float height) {
@@ -143,7 +167,7 @@ void draw_signal_panel(View& view, float height) {
     space(view.metrics.padding);
   }
 
-  panel_title(view, feature_title(state.features), feature_detail(state.features));
+  draw_feature_title(view);
   const Plot features = next_plot(std::max(ImGui::GetContentRegionAvail().y - kTimeAxis, kLeastPlot));
   draw_feature_plot(view, features, span.seconds);
   draw_time_axis(view, features, span.start, span.seconds);

@@ -58,6 +58,14 @@ struct LongClip {
   double window_start = 0.0;  ///< where in it the waveform begins, seconds
 };
 
+/// What in the features speaks for the label that they got.
+struct Evidence {
+  bool wanted = false;        ///< it is to be seen
+  int rows = 0;               ///< cells over the bands; 0: nothing is known
+  int columns = 0;            ///< cells over the frames
+  std::vector<float> values;  ///< [row][column], the lowest bands first, 0 to 1
+};
+
 struct ShownPrediction {
   std::string headline;  ///< what was heard; empty: nothing was classified yet
   std::string caption;
@@ -106,6 +114,7 @@ struct State {
   LongClip clip;
   Waveform waveform;
   FeatureGrid features;
+  Evidence evidence;
   ShownPrediction prediction;
   std::vector<HistoryEntry> history;  ///< newest first
   Status status;
@@ -125,6 +134,7 @@ struct Action {
     choose_backend,  ///< value: index
     choose_theme,    ///< value: Theme
     clear_history,
+    want_evidence,   ///< value: 0 or 1
     dismiss_notice,  ///< value: Notice::id
     look,            ///< view: what is seen of the stream now
   };

@@ -52,6 +52,16 @@ export interface FeatureGrid {
   readonly unit: string;
 }
 
+/** Whether it is to be seen what in the features speaks for the label, and where it does. */
+export interface Evidence {
+  readonly wanted: boolean;
+  /** Cells over the bands, and over the frames; 0 while nothing is known. */
+  readonly rows: number;
+  readonly columns: number;
+  /** [row][column], the lowest bands first, 0 to 1. */
+  readonly values: Float32Array;
+}
+
 /** A clip that is longer than the model's window. */
 export interface LongClip {
   readonly seconds: number;
@@ -162,6 +172,8 @@ export type Action =
   | { readonly name: 'choose-backend'; readonly value: number }
   | { readonly name: 'choose-theme'; readonly value: Theme }
   | { readonly name: 'clear-history' }
+  /** To show the evidence, or not. */
+  | { readonly name: 'want-evidence'; readonly value: boolean }
   /** Notice.id. */
   | { readonly name: 'dismiss-notice'; readonly value: number }
   /** What is seen of the stream now, after look() too. */
@@ -191,6 +203,8 @@ export interface AppModule {
   /** The samples that the features were computed from, one array a channel. Full scale is ±1. */
   setWaveform(channels: readonly Float32Array[], sampleRate: number): void;
   setFeatures(values: Float32Array, grid: FeatureGrid): void;
+  /** Of these features. */
+  setEvidence(evidence: Evidence): void;
 
   /** Shows the last minute of a stream that begins now; until features of a clip are set again. */
   beginStream(labels: readonly string[]): void;

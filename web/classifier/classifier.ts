@@ -1,7 +1,7 @@
 import { createSampleChannel, transferables } from '../audio/sample_channel';
 import type { SampleSink } from '../audio/sample_channel';
 import type { BackendChoice } from '../backend/backend';
-import type { Detection } from '../core/core_module';
+import type { Detection, Evidence } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type {
   BackendStatus,
@@ -83,6 +83,11 @@ export class Classifier {
   classify(clip: ClipInput, name: string): Promise<ClipResult> {
     const buffers = clip.kind === 'wav' ? [clip.bytes.buffer] : clip.channels.map(({ buffer }) => buffer);
     return this.call('classify', [clip, name], buffers as Transferable[]);
+  }
+
+  /** What in the clip that was classified last made it its label; null where something newer came in meanwhile. */
+  explain(): Promise<Evidence | null> {
+    return this.call('explain', []);
   }
 
   /** Listens through the clip that was classified last, and gives what was heard. */

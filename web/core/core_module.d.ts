@@ -86,6 +86,25 @@ export interface CoreStream {
   delete(): void;
 }
 
+/** How much each part of some features speaks for the label that a network gave them. */
+export interface Evidence {
+  /** Cells over the bands, and over the frames. */
+  readonly rows: number;
+  readonly columns: number;
+  /** [row][column], the lowest bands first: the most is 1; 0 where nothing speaks for it. */
+  readonly values: Float32Array;
+}
+
+/** Finds the evidence: for every part, hide() gives the features without it, and take() what the network says of them.
+ * Call delete() when done. */
+export interface CoreOcclusion {
+  parts(): number;
+  hide(part: number): Features;
+  take(part: number, logits: Float32Array): void;
+  evidence(): Evidence;
+  delete(): void;
+}
+
 /** A value within a network that can be made an output of it. */
 export interface Embedding {
   /** Of the output. */
@@ -111,6 +130,8 @@ export interface CoreModel {
    * them where that is above 1; may be infinite. */
   selfCheckError(logits: Float32Array): number;
   predict(logits: Float32Array): Prediction;
+  /** `logits`: what the network says of the features. */
+  occlude(features: Features, logits: Float32Array): CoreOcclusion;
   openStream(sampleRate: number): CoreStream;
   delete(): void;
 }

@@ -1,4 +1,5 @@
 // What the page tells scripts around it, as events on `document`: for pages that embed it, and for its tests.
+import type { Evidence } from '../core/core_module';
 import type { BackendStatus, StreamLoss } from '../worker/protocol';
 
 export interface Announcements {
@@ -21,6 +22,8 @@ export interface Announcements {
   'earshot:heard': { readonly label: string; readonly probability: number; readonly source: string };
   /** A long clip was listened through. */
   'earshot:scanned': { readonly name: string; readonly labels: readonly string[] };
+  /** What made the clip its label, where that was asked for. */
+  'earshot:evidence': Evidence;
   'earshot:loss': StreamLoss;
   'earshot:notice': { readonly severity: 'info' | 'warning' | 'error'; readonly text: string };
 }

@@ -1,6 +1,8 @@
 import type {
   Action,
   Choices,
+  Evidence,
+  FeatureGrid,
   HistoryEntry,
   Microphone,
   Notice,
@@ -27,12 +29,16 @@ export class Controls implements View {
   private readonly heard = element('heard', HTMLOutputElement);
   private readonly headline = element('headline', HTMLElement);
   private readonly caption = element('caption', HTMLElement);
+  private readonly why = element('why', HTMLButtonElement);
+  private readonly evidence = element('evidence', HTMLElement);
   private readonly probabilities = element('probabilities', HTMLElement);
   private readonly history = element('history', HTMLElement);
   private readonly engine = element('engine', HTMLElement);
   private readonly notices = element('notices', HTMLElement);
   private readonly timeline: TimelineControls;
   private microphone: Microphone['state'] = 'off';
+  /** How long the features last that the evidence is of. */
+  private featureSeconds = 0;
   private newest: HistoryEntry | undefined;
 
   constructor(private readonly act: (action: Action) => void) {
@@ -43,6 +49,8 @@ export class Controls implements View {
     this.backend.onchange = () => act({ name: 'choose-backend', value: this.backend.selectedIndex });
     element('open-audio', HTMLButtonElement).onclick = () => act({ name: 'open-audio' });
     element('open-model', HTMLButtonElement).onclick = () => act({ name: 'open-model' });
+    this.why.onclick = () =>
+      act({ name: 'want-evidence', value: this.why.getAttribute('aria-pressed') === 'false' });
     element('clear-history', HTMLButtonElement).onclick = () => act({ name: 'clear-history' });
   }
 
@@ -93,7 +101,15 @@ export class Controls implements View {
   // Pictures are the canvas's part.
   setClip(): void {}
   setWaveform(): void {}
-  setFeatures(): void {}
+
+  setFeatures(_values: Float32Array, grid: FeatureGrid): void {
+    this.featureSeconds = grid.frames * grid.hopSeconds;
+  }
+
+  setEvidence(evidence: Evidence): void {
+    this.why.setAttribute('aria-pressed', String(evidence.wanted));
+    this.evidence.textContent = evidence.wanted ? inWords(evidence, this.featureSeconds) : '';
+  }
 
   beginStream(labels: readonly string[]): void {
     this.timeline.begin(labels);
@@ -182,6 +198,18 @@ export class Controls implements View {
     item.append(words, dismiss);
     return item;
   }
+}
+
+/** When most of it is. */
+function inWords({ rows, columns, values }: Evidence, seconds: number): string {
+  const strong = [...Array(columns).keys()].filter((column) =>
+    [...Array(rows).keys()].some((row) => (values[row * columns + column] ?? 0) > 0.5),
+  );
+  const first = strong.at(0);
+  const last = strong.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const time = (column: number) => ((seconds * column) / columns).toFixed(2);
+  return `What speaks most for it lies between ${time(first)} and ${time(last + 1)} s.`;
 }
 
 function withNote(name: string, note: string): string {

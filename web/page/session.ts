@@ -4,7 +4,7 @@ import { listMicrophones, Microphone, microphonesOffered, type MicrophoneDevice 
 import type { BackendChoice, BackendKind } from '../backend/backend';
 import { findAdapter, type AdapterReport } from '../backend/webgpu';
 import { Classifier, WorkerStoppedError } from '../classifier/classifier';
-import type { Detection, Features } from '../core/core_module';
+import type { Detection, Evidence, Features } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type { ModelStore } from '../offline/model_store';
 import type {
@@ -30,6 +30,8 @@ import type { View } from './view';
 
 /** A detection stays on show for this long, seconds of stream. */
 const detectionShown = 1.5;
+
+const noEvidence: Evidence = { rows: 0, columns: 0, values: new Float32Array() };
 
 /** What is shorter can't be a word, seconds. */
 const shortestWord = 0.05;
@@ -64,6 +66,9 @@ export class Session {
   private microphoneState: MicrophoneState['state'] = microphonesOffered() ? 'off' : 'unavailable';
   private lost: StreamLoss = { samples: 0, windows: 0 };
   private lastDetection: WindowResult['detection'] = null;
+
+  /** The user wants to see what made a clip its label. */
+  private evidenceWanted = false;
 
   /** What is going on beyond listening; empty when nothing is. */
   private activity = '';
@@ -154,6 +159,8 @@ export class Session {
         return void this.chooseBackend(action.value);
       case 'clear-history':
         return this.history.clear();
+      case 'want-evidence':
+        return this.wantEvidence(action.value);
       case 'dismiss-notice':
         return this.notices.dismiss(action.value);
       case 'graphics-lost':
@@ -326,7 +333,23 @@ export class Session {
       this.notices.show('info', `${name}: lasts only ${(1000 * seconds).toPrecision(2)} ms, so the result says little`);
     }
     if (!result.long) this.heard(this.label(label), probability, name);
+    if (this.evidenceWanted) void this.explain();
     this.announceResult('clip', name, seconds, label, logits, probabilities, timing);
+  }
+
+  private wantEvidence(wanted: boolean): void {
+    this.evidenceWanted = wanted;
+    this.showEvidence(noEvidence);
+    if (wanted) void this.explain();
+  }
+
+  private async explain(): Promise<void> {
+    await this.attempt('Finding what made the label', async () => {
+      const evidence = await this.classifier.explain();
+      if (!evidence || !this.evidenceWanted) return;
+      this.showEvidence(evidence);
+      announce('earshot:evidence', evidence);
+    });
   }
 
   // The microphone
@@ -461,6 +484,7 @@ export class Session {
     this.view.setClip(null);
     this.view.setWaveform([], card.front_end.sample_rate);
     this.view.setFeatures(new Float32Array(), featureGrid(card, { channels: 0, bands: 0, frames: 0 }));
+    this.showEvidence(noEvidence);
   }
 
   private showFeatures(features: Features, samples: Float32Array[], clip: LongClip | null, timing: Timing): void {
@@ -469,7 +493,12 @@ export class Session {
     this.view.setClip(clip);
     this.view.setWaveform(samples, card.front_end.sample_rate);
     this.view.setFeatures(features.values, featureGrid(card, features));
+    this.showEvidence(noEvidence);
     this.showTimes(timing);
+  }
+
+  private showEvidence(evidence: Evidence): void {
+    this.view.setEvidence({ wanted: this.evidenceWanted, ...evidence });
   }
 
   private showStream({ time, samples, frames }: StreamPart): void {

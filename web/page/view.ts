@@ -9,6 +9,7 @@ export type View = Pick<
   | 'setClip'
   | 'setWaveform'
   | 'setFeatures'
+  | 'setEvidence'
   | 'beginStream'
   | 'addToStream'
   | 'addDecision'
@@ -27,6 +28,7 @@ export function together(views: readonly View[]): View {
     setClip: (clip) => views.forEach((view) => view.setClip(clip)),
     setWaveform: (channels, sampleRate) => views.forEach((view) => view.setWaveform(channels, sampleRate)),
     setFeatures: (values, grid) => views.forEach((view) => view.setFeatures(values, grid)),
+    setEvidence: (evidence) => views.forEach((view) => view.setEvidence(evidence)),
     beginStream: (labels) => views.forEach((view) => view.beginStream(labels)),
     addToStream: (part) => views.forEach((view) => view.addToStream(part)),
     addDecision: (decision) => views.forEach((view) => view.addDecision(decision)),

@@ -8,6 +8,7 @@ import type {
   CoreModule,
   CoreStream,
   Detection,
+  Evidence,
   Features,
   StreamWindow,
 } from '../core/core_module';
@@ -73,6 +74,8 @@ export class Engine implements EngineCalls {
   private readonly uses = new Mutex();
   private ready: Ready | undefined;
   private listening: Listening | undefined;
+  /** What was classified last as a clip. */
+  private classified: { readonly ready: Ready; readonly features: Features; readonly logits: Float32Array } | undefined;
   /** The clip to scan: one that is long. */
   private clip: Pick<CoreClip, 'samples' | 'sampleRate'> | undefined;
 
@@ -121,7 +124,8 @@ export class Engine implements EngineCalls {
 
   classify(input: ClipInput, name: string): Promise<ClipResult> {
     return this.uses.run(async () => {
-      const { model, card } = this.theReady();
+      const ready = this.theReady();
+      const { model, card } = ready;
       const clip = this.read(input, name);
       const begin = performance.now();
       const features = featuresOf(model, clip);
@@ -133,6 +137,7 @@ export class Engine implements EngineCalls {
       const windowSeconds = card.front_end.fit.samples / card.front_end.sample_rate;
       const long = seconds > 2 * windowSeconds;
       this.clip = long ? { samples, sampleRate } : undefined;
+      this.classified = { ready, features, logits };
       return {
         name,
         seconds,
@@ -159,6 +164,27 @@ export class Engine implements EngineCalls {
       }
       return this.infer(featuresOf(model, this.read(input, name)), embedding);
     });
+  }
+
+  async explain(): Promise<Evidence | null> {
+    const { classified } = this;
+    if (!classified || classified.ready !== this.ready) return null;
+    const { ready, features, logits } = classified;
+    const occlusion = ready.model.occlude(features, logits);
+    try {
+      for (let part = 0; part < occlusion.parts(); ++part) {
+        // Between two parts, windows of the microphone and newer clips have their turn.
+        const current = await this.uses.run(async () => {
+          if (this.ready !== ready || this.classified !== classified) return false;
+          occlusion.take(part, await this.infer(occlusion.hide(part)));
+          return true;
+        });
+        if (!current) return null;
+      }
+      return occlusion.evidence();
+    } finally {
+      occlusion.delete();
+    }
   }
 
   async scan(): Promise<Detection[]> {

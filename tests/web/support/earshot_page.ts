@@ -20,6 +20,7 @@ const eventNames: readonly EventName[] = [
   'earshot:result',
   'earshot:heard',
   'earshot:scanned',
+  'earshot:evidence',
   'earshot:loss',
   'earshot:notice',
 ];
