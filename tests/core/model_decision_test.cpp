@@ -1,6 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <optional>
+#include <vector>
+
 #include "model/decision.h"
+#include "model/label_tuning.h"
 
 namespace earshot {
 namespace {
@@ -52,6 +57,37 @@ TEST(Decision, ReportsTheSameWordAgainAfterItFaded) {
   EXPECT_FALSE(decision.in_view());
   for (int hop = 14; hop <= 20; ++hop) heard += decision.update(0.1 * hop, kFirst).has_value();
   EXPECT_EQ(heard, 2);
+}
+
+TEST(Decision, ATunedLabelHasItsOwnThreshold) {
+  Decision decision(kSpec, kLabels, kWindowSeconds);
+  decision.tune({{.threshold = 0.96}, {.threshold = 0.8}});
+  for (int hop = 1; hop <= 5; ++hop) EXPECT_FALSE(decision.update(0.1 * hop, kFirst));
+  bool heard = false;
+  for (int hop = 6; hop <= 10; ++hop) heard = heard || decision.update(0.1 * hop, kSecond);
+  EXPECT_TRUE(heard);
+}
+
+TEST(Decision, SensitivityRaisesALabelsLogitAgainstTheOthers) {
+  // Odds of 1 to 3, times e squared.
+  const std::vector<LabelTuning> tuning = {{.threshold = 0.7, .sensitivity = 2.0}, {.threshold = 0.7}};
+  const std::vector<float> probabilities = tuned(std::vector<float>{0.25f, 0.75f}, tuning);
+  EXPECT_NEAR(probabilities[0] / probabilities[1], std::exp(2.0) / 3.0, 1e-5);
+  EXPECT_NEAR(probabilities[0] + probabilities[1], 1.0, 1e-6);
+
+  Decision decision(kSpec, kLabels, kWindowSeconds);
+  decision.tune(tuning);
+  std::optional<Detection> heard;
+  for (int hop = 1; hop <= 3; ++hop) heard = decision.update(0.1 * hop, std::vector<float>{0.25f, 0.75f});
+  ASSERT_TRUE(heard);
+  EXPECT_EQ(heard->label, 0u);
+  EXPECT_FLOAT_EQ(heard->probability, probabilities[0]);
+}
+
+TEST(Decision, TunedAsTheSpecRecommendsNothingChanges) {
+  const std::vector<float> probabilities = {0.123f, 0.877f};
+  EXPECT_EQ(tuned(probabilities, recommended_tuning(kSpec, 2))[1], 0.877f);
+  EXPECT_EQ(recommended_tuning(kSpec, 2)[1].threshold, kSpec.threshold);
 }
 
 TEST(Decision, ReportsNothingWhileSuppressed) {

@@ -8,7 +8,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "audio/clip.h"
@@ -254,6 +256,18 @@ void decide_silence(ShownStream& stream, double time) {
   stream.decide_silence(time);
 }
 
+void tune(ShownStream& stream, const val& tuning) {
+  std::vector<LabelTuning> labels;
+  for (const val& label : tuning) {
+    labels.push_back(
+        {.threshold = label["threshold"].as<double>(), .sensitivity = label["sensitivity"].as<double>()});
+  }
+  if (labels.size() != stream.decision().smoothed().size()) {
+    throw std::invalid_argument("there are not as many tunings as labels");
+  }
+  stream.tune(std::move(labels));
+}
+
 val smoothed(const ShownStream& stream) {
   return float_array(stream.decision().smoothed());
 }
@@ -304,6 +318,7 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
       .function("lastFrames", guarded<&last_frames>)
       .function("decide", guarded<&decide>)
       .function("decideSilence", guarded<&decide_silence>)
+      .function("tune", guarded<&tune>)
       .function("smoothed", guarded<&smoothed>)
       .function("inView", guarded<&in_view>);
 }

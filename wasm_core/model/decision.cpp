@@ -1,6 +1,7 @@
 #include "model/decision.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <iterator>
 #include <utility>
@@ -8,8 +9,16 @@
 namespace earshot {
 
 Decision::Decision(const DecisionSpec& spec, std::span<const std::string> labels, double window_seconds)
-    : spec_(spec), window_seconds_(window_seconds), smoothed_(labels.size(), 0.0f) {
+    : spec_(spec),
+      window_seconds_(window_seconds),
+      tuning_(recommended_tuning(spec, labels.size())),
+      smoothed_(labels.size(), 0.0f) {
   for (const std::string& label : labels) rejected_.push_back(std::ranges::contains(spec.rejected, label));
+}
+
+void Decision::tune(std::vector<LabelTuning> tuning) {
+  assert(tuning.size() == smoothed_.size());
+  tuning_ = std::move(tuning);
 }
 
 void Decision::push(double time, std::vector<float> probabilities) {
@@ -23,21 +32,21 @@ void Decision::push(double time, std::vector<float> probabilities) {
     smoothed_[label] = static_cast<float>(sum / static_cast<double>(history_.size()));
   }
   if (!in_view_) return;
-  const bool faded = static_cast<double>(smoothed_[*in_view_]) <= spec_.threshold / 2;
+  const bool faded = static_cast<double>(smoothed_[*in_view_]) <= tuning_[*in_view_].threshold / 2;
   // Half a hop of slack again.
   const bool left = time - *last_detection_ > window_seconds_ - spec_.hop_seconds / 2;
   if (faded || left) in_view_.reset();
 }
 
 std::optional<Detection> Decision::update(double time, std::span<const float> probabilities) {
-  push(time, {probabilities.begin(), probabilities.end()});
+  push(time, tuned(probabilities, tuning_));
   // A full history is asked for: one confident window in a stream that has just begun decides nothing.
   const double windows = std::max(1.0, std::round(spec_.smoothing_seconds / spec_.hop_seconds));
   if (static_cast<double>(history_.size()) < windows) return std::nullopt;
   const auto best = std::max_element(smoothed_.begin(), smoothed_.end());
-  if (static_cast<double>(*best) < spec_.threshold) return std::nullopt;
-  if (last_detection_ && time - *last_detection_ < spec_.suppression_seconds) return std::nullopt;
   const auto label = static_cast<std::size_t>(std::distance(smoothed_.begin(), best));
+  if (static_cast<double>(*best) < tuning_[label].threshold) return std::nullopt;
+  if (last_detection_ && time - *last_detection_ < spec_.suppression_seconds) return std::nullopt;
   if (in_view_ == label || rejected_[label]) return std::nullopt;
   last_detection_ = time;
   in_view_ = label;

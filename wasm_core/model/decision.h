@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/decision_spec.h"
+#include "model/label_tuning.h"
 
 namespace earshot {
 
@@ -27,6 +28,9 @@ class Decision {
  public:
   /// `window_seconds`: how long the windows are that the probabilities are of.
   Decision(const DecisionSpec& spec, std::span<const std::string> labels, double window_seconds);
+
+  /// From now on labels are decided on as told, one tuning a label, instead of as the spec recommends.
+  void tune(std::vector<LabelTuning> tuning);
 
   /// A window that ended at `time` seconds of the stream. Times must not go back.
   std::optional<Detection> update(double time, std::span<const float> probabilities);
@@ -49,6 +53,7 @@ class Decision {
   DecisionSpec spec_;
   double window_seconds_;
   std::vector<bool> rejected_;  ///< one a label
+  std::vector<LabelTuning> tuning_;
   std::deque<Entry> history_;
   std::vector<float> smoothed_;
   std::optional<double> last_detection_;

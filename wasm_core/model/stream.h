@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "features/feature_stream.h"
@@ -33,6 +34,9 @@ class Stream {
   std::optional<Detection> decide(double time, std::span<const float> logits);
   /// The window that ended at `time` was not classified.
   void decide_silence(double time);
+
+  /// As Decision::tune.
+  void tune(std::vector<LabelTuning> tuning) { decision_.tune(std::move(tuning)); }
 
   const Decision& decision() const { return decision_; }
 

@@ -1,7 +1,7 @@
 import { createSampleChannel, transferables } from '../audio/sample_channel';
 import type { SampleSink } from '../audio/sample_channel';
 import type { BackendChoice } from '../backend/backend';
-import type { Detection, Evidence } from '../core/core_module';
+import type { Detection, Evidence, LabelTuning } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type {
   BackendStatus,
@@ -40,6 +40,7 @@ export interface SampleProvider {
 interface Situation {
   readonly model: { readonly bytes: Uint8Array; readonly name: string };
   choice: BackendChoice;
+  tuning?: readonly LabelTuning[];
 }
 
 /** Classifies audio in a worker of its own, so that the page never waits. */
@@ -77,6 +78,12 @@ export class Classifier {
     const status = await this.call('useBackend', [choice]);
     if (this.situation) this.situation.choice = choice;
     return status;
+  }
+
+  /** How the labels of the model are decided on in streams from now on, one tuning a label. */
+  async tune(tuning: readonly LabelTuning[]): Promise<void> {
+    await this.call('tune', [tuning]);
+    if (this.situation) this.situation.tuning = tuning;
   }
 
   /** Decides on a whole clip. The buffers of `clip` move to the worker. */
@@ -169,8 +176,9 @@ export class Classifier {
     this.restarting = true;
     this.worker = this.startWorker();
     try {
-      const { model, choice } = this.situation;
+      const { model, choice, tuning } = this.situation;
       const { backend } = await this.call('load', [model.bytes, model.name, choice]);
+      if (tuning) await this.call('tune', [tuning]);
       if (this.provider) await this.listen(this.provider);
       this.events.restarted?.(reason);
       this.events.backend?.(backend);

@@ -64,6 +64,14 @@ export interface Detection {
   readonly time: number;
 }
 
+/** How readily a label is heard. */
+export interface LabelTuning {
+  /** Smoothed probability from which it counts as heard, 0 to 1. */
+  readonly threshold: number;
+  /** What its logit is raised by against the others', after the temperature. */
+  readonly sensitivity: number;
+}
+
 /** An endless stream of audio on its way to decisions. Call delete() when done. */
 export interface CoreStream {
   /** Adds mono samples at the stream's rate; gives the windows that became due, oldest first. Frames that a window has
@@ -79,6 +87,8 @@ export interface CoreStream {
   decide(time: number, logits: Float32Array): Detection | null;
   /** The window that ended at `time` was not classified. */
   decideSilence(time: number): void;
+  /** From now on labels are decided on as told, one tuning a label, instead of as the model recommends. */
+  tune(tuning: readonly LabelTuning[]): void;
   /** The probabilities that decisions are made from. */
   smoothed(): Float32Array;
   /** The label that was detected last, until it has faded. */

@@ -13,6 +13,7 @@ import { offerNewVersion } from './new_version';
 import { Preferences } from './preferences';
 import { Session } from './session';
 import { SettingsDialog } from './settings_dialog';
+import { TuningTable } from './tuning_table';
 import { together, type View } from './view';
 import './page.css';
 
@@ -96,7 +97,9 @@ async function start(): Promise<void> {
     },
     preferences,
   );
+  const tuningTable = new TuningTable((tuning) => session?.tune(tuning));
   session = new Session(together(views), classifier, new ModelStore(), preferences, {
+    tuning: (card, tuning) => tuningTable.show(card, tuning),
     models: (models, current) => settings.setModels(models, current),
     link: (now) => {
       link = now;

@@ -23,9 +23,10 @@ import { History } from './history';
 import { backendChoices, type Link, type ModelReference } from './link';
 import { Models, type Model } from './models';
 import { Notices } from './notices';
-import type { Preferences } from './preferences';
+import type { Preferences, Tuning } from './preferences';
 import { shippedSamples } from './shipped';
 import { StageTimes } from './stage_times';
+import { tuningInOrder } from './tuning_table';
 import type { View } from './view';
 
 /** A detection stays on show for this long, seconds of stream. */
@@ -41,6 +42,8 @@ export interface SessionEvents {
   models(models: readonly Model[], current: Model | undefined): void;
   /** What a link to the view says now, but for the page's looks. */
   link(link: Link): void;
+  /** Another model, and how its labels were tuned. */
+  tuning(card: ModelCard, tuning: Tuning): void;
 }
 
 /** The page's state and everything that the user can do with it. */
@@ -236,6 +239,17 @@ export class Session {
     this.model = await chosen();
     this.showModels();
     this.takeBackend(backend);
+    const tuning = this.preferences.tuningOf(tuningKeyOf(this.model));
+    this.events.tuning(card, tuning);
+    if (Object.keys(tuning).length > 0) await this.classifier.tune(tuningInOrder(card, tuning));
+  }
+
+  /** How readily the labels of the model are heard; what is left out is as it recommends. */
+  tune(tuning: Tuning): void {
+    const { card, model } = this;
+    if (!card || !model) return;
+    this.preferences.setTuning(tuningKeyOf(model), tuning);
+    void this.attempt('', () => this.classifier.tune(tuningInOrder(card, tuning)));
   }
 
   private async chooseBackend(index: number): Promise<void> {
@@ -645,6 +659,11 @@ export class Session {
     this.notices.show('error', messageOf(error));
     if (!this.backend) announcePhase('failed');
   }
+}
+
+/** A shipped model keeps its tuning through versions; of others, every file is a model of its own. */
+function tuningKeyOf({ name, fingerprint }: Model): string {
+  return fingerprint ? `${name} ${fingerprint}` : name;
 }
 
 /** "746", "19 k", "1.5 M". */

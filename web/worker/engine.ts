@@ -10,6 +10,7 @@ import type {
   Detection,
   Evidence,
   Features,
+  LabelTuning,
   StreamWindow,
 } from '../core/core_module';
 import { AudioError, complainAs, EarshotError, isEarshotError, messageOf, ModelError } from '../core/error';
@@ -74,6 +75,8 @@ export class Engine implements EngineCalls {
   private readonly uses = new Mutex();
   private ready: Ready | undefined;
   private listening: Listening | undefined;
+  /** Of the model that is ready, where it is not to be as that recommends. */
+  private tuning: readonly LabelTuning[] | undefined;
   /** What was classified last as a clip. */
   private classified: { readonly ready: Ready; readonly features: Features; readonly logits: Float32Array } | undefined;
   /** The clip to scan: one that is long. */
@@ -119,6 +122,16 @@ export class Engine implements EngineCalls {
       await this.change(ready, await this.open(ready.model, ready.network, choice));
       if (choice === 'auto') void this.improve(ready);
       return ready.status;
+    });
+  }
+
+  tune(tuning: readonly LabelTuning[]): Promise<void> {
+    return this.uses.run(() => {
+      if (tuning.length !== this.theReady().card.labels.length) {
+        throw new EarshotError(`There are ${tuning.length} tunings for a model of ${this.theReady().card.labels.length} labels`);
+      }
+      this.tuning = tuning;
+      this.listening?.stream.tune(tuning);
     });
   }
 
@@ -191,7 +204,7 @@ export class Engine implements EngineCalls {
     const { clip, ready } = this;
     if (!clip || !ready) return [];
     const heard: Detection[] = [];
-    const stream = ready.model.openStream(clip.sampleRate);
+    const stream = this.openStream(ready, clip.sampleRate);
     try {
       // Half a second of silence at the end: a word that ends with the file is then heard as it would be in a room.
       const end = clip.samples.length + clip.sampleRate / 2;
@@ -216,7 +229,7 @@ export class Engine implements EngineCalls {
 
   async listen(source: SampleSource, sampleRate: number): Promise<void> {
     await this.stopListening();
-    const stream = this.theReady().model.openStream(sampleRate);
+    const stream = this.openStream(this.theReady(), sampleRate);
     const reader = openReader(source, (samples, lost) => this.take(samples, lost));
     this.listening = { reader, sampleRate, stream, waiting: [], lost: { samples: 0, windows: 0 } };
   }
@@ -297,10 +310,11 @@ export class Engine implements EngineCalls {
     return this.uses.run(async () => {
       const before = this.ready;
       this.ready = next;
+      this.tuning = undefined;
       this.watch(next, next.backend);
       if (this.listening) {
         this.listening.stream.delete();
-        this.listening.stream = next.model.openStream(this.listening.sampleRate);
+        this.listening.stream = this.openStream(next, this.listening.sampleRate);
         this.listening.waiting.length = 0;
       }
       if (!before) return;
@@ -368,6 +382,12 @@ export class Engine implements EngineCalls {
       await this.replaceLost(ready, backend, messageOf(error));
       return ready.backend.run(features, output);
     }
+  }
+
+  private openStream({ model }: Ready, sampleRate: number): CoreStream {
+    const stream = model.openStream(sampleRate);
+    if (this.tuning) stream.tune(this.tuning);
+    return stream;
   }
 
   private take(samples: Float32Array, lost: number): void {

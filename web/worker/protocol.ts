@@ -1,7 +1,7 @@
 // What the page and the inference worker say to each other.
 import type { BackendChoice, BackendKind } from '../backend/backend';
 import type { SampleSource } from '../audio/sample_channel';
-import type { ClipFeatures, Detection, Evidence, Features, Level } from '../core/core_module';
+import type { ClipFeatures, Detection, Evidence, Features, LabelTuning, Level } from '../core/core_module';
 
 /** The part of a model's front end that the page uses. A field is absent where its kind has no use for it. */
 export interface FrontEnd {
@@ -23,7 +23,12 @@ export interface ModelCard {
   readonly labels: readonly string[];
   readonly front_end: FrontEnd;
   readonly input_shape: readonly number[];
-  readonly decision: { readonly gate_dbfs: number };
+  readonly decision: {
+    readonly gate_dbfs: number;
+    readonly threshold: number;
+    /** Labels that are never detected. */
+    readonly rejected: readonly string[];
+  };
   readonly parameter_count: number;
 }
 
@@ -122,6 +127,9 @@ export interface EngineCalls {
   /** On failure the model that was there before stays. */
   load(bytes: Uint8Array, name: string, choice: BackendChoice): Promise<LoadedModel>;
   useBackend(choice: BackendChoice): Promise<BackendStatus>;
+  /** How the labels of this model are decided on in streams from now on, one tuning a label, instead of as it
+   * recommends. */
+  tune(tuning: readonly LabelTuning[]): Promise<void>;
   /** Decides on the whole clip, as the command line does. */
   classify(clip: ClipInput, name: string): Promise<ClipResult>;
   /** What in the clip that was classified last made it its label. Null where a newer clip or model came in meanwhile. */

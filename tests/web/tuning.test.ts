@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import createEarshotCore from 'wasm/earshot_core.js';
+import { launch } from './support/browser';
+import { EarshotPage } from './support/earshot_page';
+import { bytesOf, samplePath } from './support/project';
+import { serve, type StaticServer } from './support/server';
+import { inTurn, writeWav } from './support/wav';
+
+let server: StaticServer;
+let browser: Browser;
+let words: Uint8Array;
+
+beforeAll(async () => {
+  server = await serve();
+  browser = await launch();
+  const core = await createEarshotCore();
+  words = writeWav(
+    inTurn(
+      [3, 7, 4].map((digit) => core.readWav(bytesOf(samplePath(digit)), `${digit}.wav`)),
+      1,
+    ),
+  );
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+it('labels are heard as readily as was set, on the next visit too, until they are reset', async () => {
+  const earshot = await EarshotPage.open(browser, server);
+  const { page } = earshot;
+  await earshot.next('earshot:ready');
+  const heard = async () => {
+    await earshot.drop({ name: 'words.wav', bytes: words });
+    return (await earshot.next('earshot:scanned')).labels;
+  };
+  expect(await heard()).toEqual(['3', '7', '4']);
+
+  await earshot.button('Settings…').click();
+  expect(await page.getByLabel('Threshold of other').count()).toBe(0);
+  await page.getByLabel('Threshold of 7').fill('100');
+  // Now three loses against everything else.
+  await page.getByLabel('Sensitivity to 3').fill('-5');
+  await page.getByLabel('Threshold of 3').fill('100');
+  await earshot.button('Close').click();
+  expect(await heard()).toEqual(['4']);
+
+  await page.reload();
+  await earshot.next('earshot:ready');
+  expect(await heard()).toEqual(['4']);
+  await earshot.button('Settings…').click();
+  expect(await page.getByLabel('Sensitivity to 3').inputValue()).toBe('-5');
+
+  await earshot.button('As the model recommends').click();
+  expect(await page.getByLabel('Sensitivity to 3').inputValue()).toBe('0');
+  await earshot.button('Close').click();
+  expect(await heard()).toEqual(['3', '7', '4']);
+  expect(earshot.errors).toEqual([]);
+  await earshot.close();
+});
