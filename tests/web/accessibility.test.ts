@@ -60,6 +60,7 @@ describe('axe-core finds nothing wrong, and nothing is wider than the window', (
     expect(await violations(earshot)).toEqual([]);
     expect(await overflow(earshot)).toBe(0);
     await earshot.button('Settings…').click();
+    await earshot.page.getByText('How readily each label is heard').click();
     expect(await violations(earshot)).toEqual([]);
     expect(await overflow(earshot)).toBe(0);
     await earshot.close();
@@ -129,7 +130,7 @@ describe('a screen reader', () => {
     const live = await page
       .locator('[aria-live]:not([aria-live=off]), [role=status], [role=alert], output')
       .evaluateAll((list) => list.map(({ id }) => id).filter(Boolean));
-    expect(live.sort()).toEqual(['heard', 'link-copied', 'new-version', 'offline']);
+    expect(live.sort()).toEqual(['evidence', 'heard', 'link-copied', 'new-version', 'offline']);
     await page.evaluate(() => {
       const said: string[] = [];
       Object.assign(globalThis, { said });

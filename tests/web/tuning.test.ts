@@ -35,9 +35,13 @@ it('labels are heard as readily as was set, on the next visit too, until they ar
     await earshot.drop({ name: 'words.wav', bytes: words });
     return (await earshot.next('earshot:scanned')).labels;
   };
+  const openTuning = async () => {
+    await earshot.button('Settings…').click();
+    await page.getByText('How readily each label is heard').click();
+  };
   expect(await heard()).toEqual(['3', '7', '4']);
 
-  await earshot.button('Settings…').click();
+  await openTuning();
   expect(await page.getByLabel('Threshold of other').count()).toBe(0);
   await page.getByLabel('Threshold of 7').fill('100');
   // Now three loses against everything else.
@@ -49,7 +53,7 @@ it('labels are heard as readily as was set, on the next visit too, until they ar
   await page.reload();
   await earshot.next('earshot:ready');
   expect(await heard()).toEqual(['4']);
-  await earshot.button('Settings…').click();
+  await openTuning();
   expect(await page.getByLabel('Sensitivity to 3').inputValue()).toBe('-5');
 
   await earshot.button('As the model recommends').click();
