@@ -35,6 +35,14 @@ SpeedSpec read_speed(Section section) {
   return spec;
 }
 
+TempoSpec read_tempo(Section section) {
+  TempoSpec spec;
+  spec.factor = read_interval(section, "factor", 0.5, 2.0, spec.factor);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
 PlacementSpec read_placement(Section section) {
   PlacementSpec spec;
   spec.pad = section.flag("pad", spec.pad);
@@ -149,6 +157,7 @@ MaskSpec read_mask(Section section) {
 AugmentationSpec read_augmentation_spec(Section section) {
   AugmentationSpec spec;
   if (section.has("speed")) spec.speed = read_speed(section.table("speed"));
+  if (section.has("tempo")) spec.tempo = read_tempo(section.table("tempo"));
   if (section.has("placement")) spec.placement = read_placement(section.table("placement"));
   if (section.has("shift")) spec.shift = read_shift(section.table("shift"));
   if (section.has("reverberation")) spec.reverberation = read_reverberation(section.table("reverberation"));

@@ -19,6 +19,12 @@ struct SpeedSpec {
   Interval factor{0.9, 1.1};  ///< 0.5 to 2; above 1 is faster, shorter, higher
 };
 
+/// Plays the clip faster or slower at the same pitch.
+struct TempoSpec {
+  Interval factor{0.9, 1.1};  ///< 0.5 to 2; above 1 is faster, shorter
+  double probability = 0.5;
+};
+
 /// Where a clip comes to lie in the samples that the front end takes (fit.samples), instead of where fit puts
 /// it.
 struct PlacementSpec {
@@ -105,6 +111,7 @@ struct MaskSpec {
 ///
 ///     [augmentation]
 ///     speed = { factor = [0.85, 1.15] }
+///     tempo = { factor = [0.85, 1.15], probability = 0.5 }
 ///     placement = { pad = true, crop = true }
 ///     shift = { seconds = 0.1 }
 ///     gain = { decibels = [-6, 6] }
@@ -118,6 +125,7 @@ struct MaskSpec {
 ///     mask = { frequency_masks = 2, frequency_share = 0.1, time_masks = 2, time_share = 0.1 }
 struct AugmentationSpec {
   std::optional<SpeedSpec> speed = {};
+  std::optional<TempoSpec> tempo = {};
   std::optional<PlacementSpec> placement = {};
   std::optional<ShiftSpec> shift = {};
   std::optional<ReverberationSpec> reverberation = {};
@@ -131,8 +139,8 @@ struct AugmentationSpec {
   std::optional<MaskSpec> mask = {};
 
   bool empty() const {
-    return !speed && !placement && !shift && !reverberation && !noise && !equalization && !high_pass &&
-           !band_limit && !gain && !clipping && !quantization && !mask;
+    return !speed && !tempo && !placement && !shift && !reverberation && !noise && !equalization &&
+           !high_pass && !band_limit && !gain && !clipping && !quantization && !mask;
   }
 };
 

@@ -16,6 +16,7 @@
 #include "data/augmentation/reverberation.h"
 #include "data/augmentation/shift.h"
 #include "data/augmentation/speed.h"
+#include "data/augmentation/tempo.h"
 #include "data/example_shape.h"
 #include "data/front_end_pool.h"
 #include "data/random.h"
@@ -94,16 +95,17 @@ struct AugmentedExamples::Chain {
 
   Clip vary(const Recordings& recordings, std::size_t index, Random& random,
             const FrontEnd& front_end) const {
-    Clip faster;
-    const Clip* voice = &recordings.sounds[index];
+    Clip voice = recordings.sounds[index];
     if (spec.speed) {
       const double factor = draw(spec.speed->factor, random);
-      faster.sample_rate = voice->sample_rate;
-      for (const auto& channel : voice->channels) faster.channels.push_back(change_speed(channel, factor));
-      voice = &faster;
+      for (auto& channel : voice.channels) channel = change_speed(channel, factor);
     }
-    Clip clip = spec.placement ? front_end.fit(place(*voice, samples, *spec.placement, random))
-                               : front_end.fit(*voice);
+    if (spec.tempo && random.chance(spec.tempo->probability)) {
+      const double factor = draw(spec.tempo->factor, random);
+      for (auto& channel : voice.channels) channel = change_tempo(channel, factor, voice.sample_rate);
+    }
+    Clip clip =
+        spec.placement ? front_end.fit(place(voice, samples, *spec.placement, random)) : front_end.fit(voice);
     if (spec.shift) {
       const double seconds = random.uniform(-spec.shift->seconds, spec.shift->seconds);
       const long by = std::lround(seconds * clip.sample_rate);
@@ -118,7 +120,7 @@ struct AugmentedExamples::Chain {
     if (spec.noise && random.chance(spec.noise->probability)) {
       const std::vector<float> noise =
           draw_noise(*spec.noise, recordings, noise_clips, clip.samples(), clip.sample_rate, random);
-      const double power = power_of(*voice);
+      const double power = power_of(voice);
       const double snr_decibels = draw(spec.noise->snr_decibels, random);
       for (auto& channel : clip.channels) add_noise(channel, noise, power, snr_decibels);
     }

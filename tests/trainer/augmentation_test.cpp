@@ -17,6 +17,7 @@
 #include "data/augmentation/reverberation.h"
 #include "data/augmentation/shift.h"
 #include "data/augmentation/speed.h"
+#include "data/augmentation/tempo.h"
 #include "data/random.h"
 
 namespace earshot {
@@ -71,6 +72,40 @@ TEST(Speed, ChangesLengthAndPitchAlike) {
     EXPECT_EQ(changed.size(), static_cast<std::size_t>(std::lround(16000 / factor)));
     EXPECT_NEAR(amplitude(changed, 1000.0 * factor), 1.0, 0.01) << factor;
   }
+}
+
+TEST(Tempo, ChangesLengthAndKeepsPitch) {
+  const std::vector<float> sound = tone(310.0, 16000);
+  for (const double factor : {0.7, 0.9, 1.1, 1.4}) {
+    const std::vector<float> changed = change_tempo(sound, factor, kRate);
+    EXPECT_EQ(changed.size(), static_cast<std::size_t>(std::lround(16000 / factor)));
+    EXPECT_NEAR(amplitude(changed, 310.0), 1.0, 0.05) << factor;
+  }
+}
+
+TEST(Tempo, MovesWhatIsHeardInTime) {
+  std::vector<float> sound(16000, 0.0f);
+  std::ranges::copy(tone(500.0, 3200), sound.begin() + 8000);  // from 0.5 to 0.7 s
+  const std::vector<float> slower = change_tempo(sound, 0.8, kRate);
+  const auto power = [&](double from, double to) {
+    const std::vector<float> piece(slower.begin() + std::lround(from * kRate),
+                                   slower.begin() + std::lround(to * kRate));
+    return amplitude(piece, 500.0);
+  };
+  EXPECT_LT(power(0.40, 0.60), 0.01);
+  EXPECT_GT(power(0.65, 0.85), 0.9);  // from 0.625 to 0.875 s
+  EXPECT_LT(power(0.90, 1.10), 0.01);
+}
+
+TEST(Tempo, LeavesASoundAsItIsWhereNothingChanges) {
+  Random random({1});
+  const std::vector<float> sound = white_noise(5000, random);
+  EXPECT_THAT(change_tempo(sound, 1.0, kRate), testing::Pointwise(testing::FloatNear(1e-5f), sound));
+}
+
+TEST(Tempo, TakesSoundsShorterThanAPiece) {
+  EXPECT_EQ(change_tempo(tone(500.0, 40), 0.8, kRate).size(), 50u);
+  EXPECT_TRUE(change_tempo({}, 0.8, kRate).empty());
 }
 
 TEST(Speed, KeepsHighFrequenciesClean) {
