@@ -18,6 +18,20 @@ make_spoken_names() {
   rm -rf "$apt"
 }
 
+# The shipped model from nothing. $1: the folder of the data sets; the rest goes to the trainer.
+train_shipped_model() {
+  local data=$1 set earshot=$project/build/native/native_trainer/earshot
+  local run=runs/digits-$(date +%Y%m%d-%H%M%S)
+  shift
+  for set in audiomnist fsdd speech_commands esc10; do
+    [ -d "$data/$set" ] || fail "there is no folder $data/$set" "assets/recipes/digits.toml says where the data sets come from"
+  done
+  [ -d "$data/spoken_names" ] || fetch_spoken_names "$data/spoken_names"
+  inside "$earshot" train digits --data "$data" --run "$run" "$@"
+  say "Making its weights 8 bits"
+  inside "$earshot" quantize "$run/model.onnx" --data "$data" --weights-only -o "$run/digits.onnx"
+}
+
 # $1: the folder, which must not exist yet
 fetch_spoken_names() {
   local folder

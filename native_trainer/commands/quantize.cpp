@@ -77,6 +77,8 @@ void quantize(const QuantizeOptions& options) {
   const std::vector<std::byte> finished =
       with_card(quantized.bytes, card_of_quantized(model.card, scope, compared, after));
   write_file(options.output, finished);
+  const ModelCard card = read_model_file(finished, options.output.string()).card;
+  write_file(std::filesystem::path(options.output).replace_extension(".json"), to_json(card).dump(2) + "\n");
 
   std::vector<std::pair<std::string, std::string>> facts = {
       {"model", std::format("{}, {} (before: {})", options.output.string(), size_text(finished.size()),
@@ -104,7 +106,10 @@ void add_quantize_command(CLI::App& app) {
   const auto options = std::make_shared<QuantizeOptions>();
   command->add_option("MODEL", options->model, "Model file (.onnx)")->required();
   add_data_option(*command, options->recipe);
-  command->add_option("-o,--out", options->output, "The new model file (.onnx)")->required();
+  command
+      ->add_option("-o,--out", options->output,
+                   "The new model file (.onnx); its card comes beside it (.json)")
+      ->required();
   command->add_flag(
       "--weights-only", options->weights_only,
       "Leave activations as they are: smaller still and nearer to the original; better for networks "

@@ -51,6 +51,9 @@ TEST_F(QuantizeCommand, WritesAModelThatIsVerifiedAndStillRight) {
   EXPECT_EQ(card.description, "8-bit weights and activations");
   EXPECT_EQ(card.metrics.at("training accuracy"), 1.0);
   EXPECT_FALSE(card.metrics.contains("test accuracy"));
+  const std::vector<std::byte> beside = read_file(path("small.json"));
+  EXPECT_EQ(std::string(reinterpret_cast<const char*>(beside.data()), beside.size()),
+            to_json(card).dump(2) + "\n");
 
   const ProgramResult evaluation = earshot({"evaluate", path("small.onnx"), "--data", path("data")});
   EXPECT_EQ(evaluation.exit_code, 0) << evaluation.complaints;
