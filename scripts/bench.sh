@@ -21,13 +21,19 @@ setup_bench_npm() {
 
 # $1: what to measure, as options of the driver (bench/driver/main.ts); the rest goes to the driver as well
 run_bench() {
-  local native="" page="" ends="" rest=()
+  local native="" page="" ends="" models="" rest=()
   while [ $# -gt 0 ]; do
     case $1 in
       --native) native=$1 ;;
       --page) page=$1 ;;
       --end-to-end) ends=$1 ;;
       --quick) rest+=("$1") ;;
+      --model)
+        [ -f "${2:-}" ] || fail "--model needs a model file" "see ./dev bench --help"
+        models=$1
+        rest+=("$1" "$(realpath "$2")")
+        shift
+        ;;
       --minutes)
         [[ ${2:-} =~ ^[0-9]+$ ]] || fail "--minutes needs a whole number" "see ./dev bench --help"
         rest+=("$1" "$2")
@@ -37,10 +43,10 @@ run_bench() {
     esac
     shift
   done
-  [ -n "$native$page$ends" ] || native=--native page=--page ends=--end-to-end
+  [ -n "$native$page$ends$models" ] || native=--native page=--page ends=--end-to-end
 
   setup_npm
-  [ -z "$page$ends" ] || build_wasm earshot_core earshot_app
+  [ -z "$page$ends$models" ] || build_wasm earshot_core earshot_app
   if [ -n "$ends" ]; then
     build_native earshot
     build_page
@@ -50,13 +56,19 @@ run_bench() {
     cat "$project/build/golden.txt" >&2
     fail "Earshot does not agree with its references" "that comes before its speed"
   }
-  # shellcheck disable=SC2086
-  with_bench_packages measure $native $page $ends "${rest[@]}"
+  setup_bench_npm
+  if [ -z "$native$page$ends" ]; then # models alone are compared with one another
+    run_driver "${rest[@]}"
+  else
+    # shellcheck disable=SC2086
+    with_bench_packages measure $native $page $ends "${rest[@]}"
+  fi
 }
 
 # With the packages of the benchmark.
 measure() {
-  setup_bench_npm
   build_preset bench-native
-  at_home bench/node_modules/.bin/tsx bench/driver/main.ts "$@"
+  run_driver "$@"
 }
+
+run_driver() { at_home bench/node_modules/.bin/tsx bench/driver/main.ts "$@"; }

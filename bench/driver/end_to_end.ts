@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { chirpWithNoise } from '../cases/cases';
 import { listenLive, type LiveResult } from './live';
 import { BenchPage } from './page';
@@ -31,12 +32,13 @@ export interface Extent {
 export const fullExtent: Extent = { runs: 10_000, minutes: 10, visits: 7, quality: 11 };
 export const quickExtent: Extent = { runs: 100, minutes: 0.5, visits: 1, quality: 4 };
 
-/** From samples to label: many clips, a long stream, and the way there. */
-export async function measureEndToEnd(extent: Extent, hopSeconds: number): Promise<EndToEndResult> {
+/** From samples to the label of the shipped model: many clips, a long stream, and the way there. */
+export async function measureEndToEnd(extent: Extent, path: string, hopSeconds: number): Promise<EndToEndResult> {
   const { runs, minutes, visits, quality } = extent;
   console.error(`Classifying ${runs} times`);
   const page = await BenchPage.open();
-  const times = await page.classifyOften(chirpWithNoise(1, 16000), 16000, runs);
+  const model = await page.openModel(readFileSync(path), 'digits.onnx');
+  const times = await page.classifyOften(model, chirpWithNoise(1, 16000), 16000, runs);
   await page.close();
   const both = times.features.map((value, run) => value + times.inference[run]!);
   const stages = {

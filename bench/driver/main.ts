@@ -7,6 +7,7 @@ import { endToEndText, fullExtent, measureEndToEnd, quickExtent } from './end_to
 import { readAgreement } from './golden';
 import { circumstances, circumstancesText } from './machine';
 import { fullEffort, measure, quickEffort, type CaseResult } from './measure';
+import { fullRounds, measureModels, modelsText, quickRounds } from './models';
 import { arithmeticPace, nativeContenders, nativeEarshot } from './native';
 import { BenchPage } from './page';
 import { projectPath } from './project';
@@ -18,6 +19,7 @@ const { values: options } = parseArgs({
     page: { type: 'boolean', default: false },
     'end-to-end': { type: 'boolean', default: false },
     minutes: { type: 'string', default: '10' },
+    model: { type: 'string', multiple: true, default: [] },
     quick: { type: 'boolean', default: false },
   },
 });
@@ -75,9 +77,17 @@ async function endToEnd(): Promise<void> {
   const about = circumstances();
   console.log(`\n## End to end in the page\n\n${circumstancesText(about)}\n`);
   const extent = options.quick ? quickExtent : { ...fullExtent, minutes: Number(options.minutes) };
-  const result = await measureEndToEnd(extent, card.decision.hop_seconds);
+  const result = await measureEndToEnd(extent, model, card.decision.hop_seconds);
   console.log(endToEndText(result));
   writeJson('end-to-end', { ...about, ...result });
+}
+
+async function compareModels(paths: readonly string[]): Promise<void> {
+  const about = circumstances();
+  const speeds = await measureModels(paths, options.quick ? quickRounds : fullRounds);
+  console.log(`\n## Models in the page, features to logits (WASM, one thread)\n\n${circumstancesText(about)}\n`);
+  console.log(modelsText(speeds));
+  writeJson('models', { ...about, models: speeds });
 }
 
 if (options.native) {
@@ -86,3 +96,4 @@ if (options.native) {
 }
 if (options.page) await compareInPage();
 if (options['end-to-end']) await endToEnd();
+if (options.model.length > 0) await compareModels(options.model);

@@ -36,10 +36,18 @@ export class BenchPage {
     return introductions.map(({ name, version }, index) => new PageContender(name, version, index, this.page));
   }
 
-  classifyOften(samples: readonly number[], sampleRate: number, runs: number): Promise<EndToEnd> {
+  /** The number of the model, for classifyOften. */
+  openModel(bytes: Uint8Array, name: string): Promise<number> {
+    return this.page.evaluate(([bytes, name]) => theBench().openModel([...bytes], name), [
+      Array.from(bytes),
+      name,
+    ] as const);
+  }
+
+  classifyOften(model: number, samples: readonly number[], sampleRate: number, runs: number): Promise<EndToEnd> {
     return this.page.evaluate(
-      ([samples, sampleRate, runs]) => theBench().classifyOften([...samples], sampleRate, runs),
-      [samples, sampleRate, runs] as const,
+      ([model, samples, sampleRate, runs]) => theBench().classifyOften(model, [...samples], sampleRate, runs),
+      [model, samples, sampleRate, runs] as const,
     );
   }
 

@@ -1,4 +1,3 @@
-import digitsUrl from '../../assets/models/digits.onnx?url';
 import { Classifier } from '../../web/classifier/classifier';
 import type { ClipInput } from '../../web/worker/protocol';
 
@@ -11,11 +10,20 @@ export interface EndToEnd {
   readonly whole: number[];
 }
 
-/** Classifies a clip so many times as a page does: in the worker, by the shipped model, on WASM. */
-export async function classifyOften(samples: Float32Array, sampleRate: number, runs: number): Promise<EndToEnd> {
+/** A model as a page has it: in a worker, on WASM. */
+export async function openModel(bytes: Uint8Array, name: string): Promise<Classifier> {
   const classifier = new Classifier();
-  const bytes = new Uint8Array(await (await fetch(digitsUrl)).arrayBuffer());
-  await classifier.load(bytes, 'digits.onnx', 'wasm');
+  await classifier.load(bytes, name, 'wasm');
+  return classifier;
+}
+
+/** Classifies a clip so many times. */
+export async function classifyOften(
+  classifier: Classifier,
+  samples: Float32Array,
+  sampleRate: number,
+  runs: number,
+): Promise<EndToEnd> {
   const times: EndToEnd = { features: [], inference: [], whole: [] };
   for (let run = 0; run < runs; ++run) {
     const clip: ClipInput = { kind: 'channels', channels: [samples.slice()], sampleRate };
@@ -25,6 +33,5 @@ export async function classifyOften(samples: Float32Array, sampleRate: number, r
     times.features.push(timing.features);
     times.inference.push(timing.inference ?? 0);
   }
-  classifier.close();
   return times;
 }

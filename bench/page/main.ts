@@ -2,7 +2,8 @@
 import type { Case } from '../cases/case';
 import { browserResampler } from './browser_resampler';
 import type { PageContender, Work } from './contender';
-import { classifyOften, type EndToEnd } from './end_to_end';
+import type { Classifier } from '../../web/classifier/classifier';
+import { classifyOften, openModel, type EndToEnd } from './end_to_end';
 import { earshot } from './earshot';
 import { essentia } from './essentia';
 import { meyda } from './meyda';
@@ -33,11 +34,14 @@ export interface Bench {
   prepare(contender: number, test: Case): Promise<{ values: number[]; framesFirst: boolean } | null>;
   /** Milliseconds of one call. */
   run(contender: number, name: string, calls: number): Promise<number>;
+  /** The number of the model, for classifyOften. */
+  openModel(bytes: number[], name: string): Promise<number>;
   /** Samples to label in the worker, so many times. */
-  classifyOften(samples: number[], sampleRate: number, runs: number): Promise<EndToEnd>;
+  classifyOften(model: number, samples: number[], sampleRate: number, runs: number): Promise<EndToEnd>;
 }
 
 const works = new Map<string, Work>();
+const models: Classifier[] = [];
 
 const bench: Bench = {
   introduce: () => contenders.map(({ name, version }) => ({ name, version })),
@@ -61,7 +65,12 @@ const bench: Bench = {
     return (performance.now() - begin) / calls;
   },
 
-  classifyOften: (samples, sampleRate, runs) => classifyOften(Float32Array.from(samples), sampleRate, runs),
+  async openModel(bytes, name) {
+    return models.push(await openModel(Uint8Array.from(bytes), name)) - 1;
+  },
+
+  classifyOften: (model, samples, sampleRate, runs) =>
+    classifyOften(models[model]!, Float32Array.from(samples), sampleRate, runs),
 };
 
 Object.assign(globalThis, { theBench: () => bench });
