@@ -63,6 +63,11 @@ describe('axe-core finds nothing wrong, and nothing is wider than the window', (
     await earshot.page.getByText('How readily each label is heard').click();
     expect(await violations(earshot)).toEqual([]);
     expect(await overflow(earshot)).toBe(0);
+    await earshot.page.keyboard.press('Escape');
+    await earshot.button('Score…').click();
+    await earshot.button('7 was said').click();
+    expect(await violations(earshot)).toEqual([]);
+    expect(await overflow(earshot)).toBe(0);
     await earshot.close();
   });
 });

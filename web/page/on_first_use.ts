@@ -1,14 +1,18 @@
-/** What `load` gives, which is fetched when it is first asked for. What could not be fetched is asked for again the next
- * time. */
-export function onFirstUse<Type>(load: () => Promise<Type>): () => Promise<Type> {
-  let loaded: Promise<Type> | undefined;
-  return async () => {
-    loaded ??= load();
-    try {
-      return await loaded;
-    } catch (error) {
-      loaded = undefined;
-      throw error;
-    }
-  };
+/** Something that a first visit does not need: it is fetched when it is first asked for. */
+export class OnFirstUse<Type> {
+  private loading: Promise<Type> | undefined;
+  private value: Type | undefined;
+
+  constructor(private readonly load: () => Promise<Type>) {}
+
+  /** Undefined while nobody has asked for it. */
+  get loaded(): Type | undefined {
+    return this.value;
+  }
+
+  async get(): Promise<Type> {
+    this.loading ??= this.load();
+    this.value = await this.loading;
+    return this.value;
+  }
 }
