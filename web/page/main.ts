@@ -66,12 +66,25 @@ function act(action: Action): void {
 }
 
 const files = new FileInputs(
-  (chosen) => void session?.open(chosen),
+  open,
+  (entries) => void showDialog(evaluation, (dialog) => void dialog.runEntries(entries)),
   (over) => {
     root.toggleAttribute('data-drop', over);
     canvas?.setDropTarget(over);
   },
 );
+
+/** Archives hold recordings to measure the model on. */
+function open(chosen: readonly File[]): void {
+  const [archive, ...others] = chosen.filter(isArchive);
+  void session?.open(chosen.filter((file) => !isArchive(file)));
+  if (archive) void showDialog(evaluation, (dialog) => void dialog.runArchive(archive));
+  if (others.length > 0) session?.warn('Open one ZIP archive after the other; only the first was opened');
+}
+
+function isArchive({ name }: File): boolean {
+  return /\.zip$/i.test(name);
+}
 
 // Before the canvas, so that both are fetched and compiled at the same time.
 const classifier = new Classifier();
@@ -80,14 +93,22 @@ const score = new OnFirstUse(async () => {
   const { ScoreDialog } = await import('../score/score_dialog');
   return new ScoreDialog((entry, told) => session?.tell(entry, told));
 });
+const evaluation = new OnFirstUse(async () => {
+  const { EvaluationDialog } = await import('../evaluate/evaluation_dialog');
+  return new EvaluationDialog(classifier);
+});
 element('open-score', HTMLButtonElement).onclick = () => void showDialog(score);
+element('open-evaluation', HTMLButtonElement).onclick = () => void showDialog(evaluation);
 
 interface ModelDialog {
   open(card: ModelCard): void;
 }
 
-async function showDialog(wanted: OnFirstUse<ModelDialog>): Promise<void> {
-  let dialog: ModelDialog;
+async function showDialog<Dialog extends ModelDialog>(
+  wanted: OnFirstUse<Dialog>,
+  then: (dialog: Dialog) => void = () => undefined,
+): Promise<void> {
+  let dialog: Dialog;
   try {
     dialog = await wanted.get();
   } catch (error) {
@@ -96,6 +117,7 @@ async function showDialog(wanted: OnFirstUse<ModelDialog>): Promise<void> {
   const card = session?.modelCard;
   if (!card) return session?.warn('Load a model first');
   dialog.open(card);
+  then(dialog);
 }
 
 async function start(): Promise<void> {
@@ -128,6 +150,7 @@ async function start(): Promise<void> {
     tuning: (card, tuning) => {
       tuningTable.show(card, tuning);
       score.loaded?.use(card);
+      evaluation.loaded?.use(card);
     },
     heard: (entry) => score.loaded?.hear(entry),
     models: (models, current) => settings.setModels(models, current),

@@ -125,11 +125,11 @@ export class ScoreDialog {
     const key = this.keys[index];
     button.type = 'button';
     button.textContent = nameOf(word);
-    button.setAttribute('aria-label', `${nameOf(word)} was said`);
     if (key) button.setAttribute('aria-keyshortcuts', key);
     if (key && key !== word?.toLowerCase()) {
       const shown = document.createElement('kbd');
       shown.textContent = key;
+      shown.ariaHidden = 'true';
       button.append(shown);
     }
     button.onclick = () => this.tell(word);
