@@ -11,11 +11,7 @@ const maxBytesUnknownLength = 20 * 2 ** 20;
  * the file's own rate. Throws AudioError for what can't be read or would not fit in memory. */
 export async function readAudioFile(file: Blob, name: string): Promise<ClipInput> {
   if (file.size === 0) throw new AudioError(`${name}: is empty`);
-  if (file.size > maxBytes) {
-    throw new AudioError(
-      `${name}: has ${Math.round(file.size / 2 ** 20)} MB, ${maxBytes / 2 ** 20} are the limit; cut it`,
-    );
-  }
+  refuseLarge(file.size, name);
   if (await isWav(file)) return { kind: 'wav', bytes: new Uint8Array(await file.arrayBuffer()) };
   if (!('OfflineAudioContext' in globalThis)) {
     throw new AudioError(`${name}: is no WAV file, and other formats can only be decoded in a page; convert it to WAV`);
@@ -23,6 +19,12 @@ export async function readAudioFile(file: Blob, name: string): Promise<ClipInput
   await refuseLong(file, name);
   const bytes = new Uint8Array(await file.arrayBuffer());
   return decode(bytes, name);
+}
+
+/** Throws AudioError for more bytes than would fit in memory. */
+export function refuseLarge(bytes: number, name: string): void {
+  if (bytes <= maxBytes) return;
+  throw new AudioError(`${name}: has ${Math.round(bytes / 2 ** 20)} MB, ${maxBytes / 2 ** 20} are the limit; cut it`);
 }
 
 async function isWav(file: Blob): Promise<boolean> {

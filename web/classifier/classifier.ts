@@ -1,7 +1,7 @@
 import { createSampleChannel, transferables } from '../audio/sample_channel';
 import type { SampleSink } from '../audio/sample_channel';
 import type { BackendChoice } from '../backend/backend';
-import type { Detection, Evidence, LabelTuning } from '../core/core_module';
+import type { Detection, Evidence, LabelTuning, Prediction } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type {
   BackendStatus,
@@ -88,8 +88,13 @@ export class Classifier {
 
   /** Decides on a whole clip. The buffers of `clip` move to the worker. */
   classify(clip: ClipInput, name: string): Promise<ClipResult> {
-    const buffers = clip.kind === 'wav' ? [clip.bytes.buffer] : clip.channels.map(({ buffer }) => buffer);
-    return this.call('classify', [clip, name], buffers as Transferable[]);
+    return this.call('classify', [clip, name], buffersOf(clip));
+  }
+
+  /** Decides on a whole clip, one of many; what was classified last stays that. The buffers of `clip` move to the
+   * worker. */
+  judge(clip: ClipInput, name: string): Promise<Prediction> {
+    return this.call('judge', [clip, name], buffersOf(clip));
   }
 
   /** What in the clip that was classified last made it its label; null where something newer came in meanwhile. */
@@ -194,4 +199,9 @@ export class Classifier {
     for (const { reject } of this.pending.values()) reject(error);
     this.pending.clear();
   }
+}
+
+function buffersOf(clip: ClipInput): Transferable[] {
+  const parts = clip.kind === 'wav' ? [clip.bytes] : clip.channels;
+  return parts.map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -1,9 +1,14 @@
-/** Lets the user drop files anywhere on the page, or choose them in a dialog. */
+/** Lets the user drop files and folders anywhere on the page, or choose files in a dialog. */
 export class FileInputs {
   private readonly audio: HTMLInputElement;
   private readonly model: HTMLInputElement;
 
-  constructor(onFiles: (files: File[]) => void, onDrag: (over: boolean) => void) {
+  /** `onFolders` gets what was dropped where there is a folder among it. */
+  constructor(
+    onFiles: (files: File[]) => void,
+    onFolders: (entries: FileSystemEntry[]) => void,
+    onDrag: (over: boolean) => void,
+  ) {
     this.audio = document.querySelector<HTMLInputElement>('#audio-file')!;
     this.model = document.querySelector<HTMLInputElement>('#model-file')!;
     for (const input of [this.audio, this.model]) {
@@ -25,7 +30,10 @@ export class FileInputs {
     addEventListener('drop', (event) => {
       event.preventDefault();
       drag(-depth);
-      onFiles([...(event.dataTransfer?.files ?? [])]);
+      const { items, files } = event.dataTransfer!;
+      const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+      if (entries.some(({ isDirectory }) => isDirectory)) onFolders(entries);
+      else onFiles([...files]);
     });
   }
 

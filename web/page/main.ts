@@ -4,12 +4,15 @@ import { Classifier } from '../classifier/classifier';
 import { messageOf } from '../core/error';
 import { ModelStore } from '../offline/model_store';
 import { keepForOfflineUse } from '../offline/offline_use';
+import type { ModelCard } from '../worker/protocol';
 import { announcePhase } from './announce';
 import { openCanvas } from './canvas';
 import { Controls } from './controls';
+import { element } from './element';
 import { FileInputs } from './files';
 import { readLink, writeLink, type Link } from './link';
 import { offerNewVersion } from './new_version';
+import { OnFirstUse } from './on_first_use';
 import { Preferences } from './preferences';
 import { Session } from './session';
 import { SettingsDialog } from './settings_dialog';
@@ -63,17 +66,62 @@ function act(action: Action): void {
 }
 
 const files = new FileInputs(
-  (chosen) => void session?.open(chosen),
+  open,
+  (entries) => void showDialog(evaluation, (dialog) => void dialog.runEntries(entries)),
   (over) => {
     root.toggleAttribute('data-drop', over);
     canvas?.setDropTarget(over);
   },
 );
 
+/** Archives hold recordings to measure the model on. */
+function open(chosen: readonly File[]): void {
+  const [archive, ...others] = chosen.filter(isArchive);
+  void session?.open(chosen.filter((file) => !isArchive(file)));
+  if (archive) void showDialog(evaluation, (dialog) => void dialog.runArchive(archive));
+  if (others.length > 0) session?.warn('Open one ZIP archive after the other; only the first was opened');
+}
+
+function isArchive({ name }: File): boolean {
+  return /\.zip$/i.test(name);
+}
+
+// Before the canvas, so that both are fetched and compiled at the same time.
+const classifier = new Classifier();
+
+const score = new OnFirstUse(async () => {
+  const { ScoreDialog } = await import('../score/score_dialog');
+  return new ScoreDialog((entry, told) => session?.tell(entry, told));
+});
+const evaluation = new OnFirstUse(async () => {
+  const { EvaluationDialog } = await import('../evaluate/evaluation_dialog');
+  return new EvaluationDialog(classifier);
+});
+element('open-score', HTMLButtonElement).onclick = () => void showDialog(score);
+element('open-evaluation', HTMLButtonElement).onclick = () => void showDialog(evaluation);
+
+interface ModelDialog {
+  open(card: ModelCard): void;
+}
+
+async function showDialog<Dialog extends ModelDialog>(
+  wanted: OnFirstUse<Dialog>,
+  then: (dialog: Dialog) => void = () => undefined,
+): Promise<void> {
+  let dialog: Dialog;
+  try {
+    dialog = await wanted.get();
+  } catch (error) {
+    return session?.warn(`A part of this page could not be fetched; reload it: ${messageOf(error)}`);
+  }
+  const card = session?.modelCard;
+  if (!card) return session?.warn('Load a model first');
+  dialog.open(card);
+  then(dialog);
+}
+
 async function start(): Promise<void> {
   announcePhase('loading');
-  // Before the canvas, so that both are fetched and compiled at the same time.
-  const classifier = new Classifier();
   const controls = new Controls((action) => (action.name === 'look' ? canvas?.look(action.value) : act(action)));
   const views: View[] = [controls];
   let missing = '';
@@ -99,7 +147,12 @@ async function start(): Promise<void> {
   );
   const tuningTable = new TuningTable((tuning) => session?.tune(tuning));
   session = new Session(together(views), classifier, new ModelStore(), preferences, {
-    tuning: (card, tuning) => tuningTable.show(card, tuning),
+    tuning: (card, tuning) => {
+      tuningTable.show(card, tuning);
+      score.loaded?.use(card);
+      evaluation.loaded?.use(card);
+    },
+    heard: (entry) => score.loaded?.hear(entry),
     models: (models, current) => settings.setModels(models, current),
     link: (now) => {
       link = now;

@@ -1,4 +1,4 @@
-import type { Action, LongClip, Microphone as MicrophoneState, Status } from 'wasm/earshot_app.js';
+import type { Action, HistoryEntry, LongClip, Microphone as MicrophoneState, Status } from 'wasm/earshot_app.js';
 import { readAudioFile } from '../audio/audio_file';
 import { listMicrophones, Microphone, microphonesOffered, type MicrophoneDevice } from '../audio/microphone';
 import type { BackendChoice, BackendKind } from '../backend/backend';
@@ -44,6 +44,8 @@ export interface SessionEvents {
   link(link: Link): void;
   /** Another model, and how its labels were tuned. */
   tuning(card: ModelCard, tuning: Tuning): void;
+  /** Something was heard: a detection while listening, or a clip. */
+  heard(entry: HistoryEntry): void;
 }
 
 /** The page's state and everything that the user can do with it. */
@@ -184,7 +186,17 @@ export class Session {
     this.notices.show('warning', text);
   }
 
+  /** What the user says of something that was heard; '' takes it back. */
+  tell(entry: HistoryEntry, told: string): void {
+    this.history.tell(entry, told);
+  }
+
   // Models and backends
+
+  /** Of the model in use. */
+  get modelCard(): ModelCard | undefined {
+    return this.card;
+  }
 
   async useModel(model: Model | undefined): Promise<void> {
     if (!model) return;
@@ -477,7 +489,7 @@ export class Session {
   }
 
   private heard(label: string, probability: number, source: string): void {
-    this.history.add(label, probability, source);
+    this.events.heard(this.history.add(label, probability, source));
     announce('earshot:heard', { label, probability, source });
   }
 

@@ -11,6 +11,7 @@ import type {
   Evidence,
   Features,
   LabelTuning,
+  Prediction,
   StreamWindow,
 } from '../core/core_module';
 import { AudioError, complainAs, EarshotError, isEarshotError, messageOf, ModelError } from '../core/error';
@@ -164,6 +165,13 @@ export class Engine implements EngineCalls {
         envelope: seconds > windowSeconds ? this.core.envelope(samples, envelopeColumns) : null,
         long,
       };
+    });
+  }
+
+  judge(input: ClipInput, name: string): Promise<Prediction> {
+    return this.uses.run(async () => {
+      const { model } = this.theReady();
+      return model.predict(await this.infer(featuresOf(model, this.read(input, name))));
     });
   }
 

@@ -1,7 +1,7 @@
 // What the page and the inference worker say to each other.
 import type { BackendChoice, BackendKind } from '../backend/backend';
 import type { SampleSource } from '../audio/sample_channel';
-import type { ClipFeatures, Detection, Evidence, Features, LabelTuning, Level } from '../core/core_module';
+import type { ClipFeatures, Detection, Evidence, Features, LabelTuning, Level, Prediction } from '../core/core_module';
 
 /** The part of a model's front end that the page uses. A field is absent where its kind has no use for it. */
 export interface FrontEnd {
@@ -132,6 +132,8 @@ export interface EngineCalls {
   tune(tuning: readonly LabelTuning[]): Promise<void>;
   /** Decides on the whole clip, as the command line does. */
   classify(clip: ClipInput, name: string): Promise<ClipResult>;
+  /** The same, of one of many: nothing is shown of it, and the clip that was classified last stays that. */
+  judge(clip: ClipInput, name: string): Promise<Prediction>;
   /** What in the clip that was classified last made it its label. Null where a newer clip or model came in meanwhile. */
   explain(): Promise<Evidence | null>;
   /** Listens through the clip that was classified last, as if it came from a microphone. A newer clip or model ends
