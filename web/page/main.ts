@@ -7,9 +7,11 @@ import { keepForOfflineUse } from '../offline/offline_use';
 import { announcePhase } from './announce';
 import { openCanvas } from './canvas';
 import { Controls } from './controls';
+import { element } from './element';
 import { FileInputs } from './files';
 import { readLink, writeLink, type Link } from './link';
 import { offerNewVersion } from './new_version';
+import { OnFirstUse } from './on_first_use';
 import { Preferences } from './preferences';
 import { Session } from './session';
 import { SettingsDialog } from './settings_dialog';
@@ -97,6 +99,21 @@ async function start(): Promise<void> {
     },
     preferences,
   );
+  const recording = new OnFirstUse(async () => {
+    const { RecordDialog } = await import('../record/record_dialog');
+    return RecordDialog.load({
+      labels: () => session?.reportedLabels ?? [],
+      leaveMicrophone: async () => session?.leaveMicrophone(),
+      stopMicrophoneWhenHidden: () => preferences.stopMicrophoneWhenHidden,
+    });
+  });
+  element('open-record', HTMLButtonElement).onclick = async () => {
+    try {
+      await (await recording.get()).open();
+    } catch (error) {
+      session?.warn(`What records could not be fetched; reload the page: ${messageOf(error)}`);
+    }
+  };
   const tuningTable = new TuningTable((tuning) => session?.tune(tuning));
   session = new Session(together(views), classifier, new ModelStore(), preferences, {
     tuning: (card, tuning) => tuningTable.show(card, tuning),
