@@ -8,10 +8,10 @@
 
 #include "audio/level.h"
 #include "audio/resampler.h"
+#include "audio/sound_span.h"
 #include "data/audio_file.h"
 #include "data/augmentation/noise.h"
 #include "data/random.h"
-#include "data/sound_span.h"
 #include "data/survey.h"
 #include "error.h"
 
@@ -91,9 +91,9 @@ std::optional<Event> event_of(const std::vector<float>& recording, const SampleS
   const float dbfs = measure_level(std::span(recording).subspan(sound.begin, sound.size())).rms_dbfs;
   if (dbfs < Survey::kSilenceDbfs) return std::nullopt;
 
-  const std::size_t margin = samples_of(kMarginSeconds);
-  const std::size_t begin = sound.begin - std::min(sound.begin - part.begin, margin);
-  const std::size_t end = std::min(sound.end + margin, part.end);
+  const SampleSpan widened = with_margin(found, samples_of(kMarginSeconds), part.size());
+  const std::size_t begin = part.begin + widened.begin;
+  const std::size_t end = part.begin + widened.end;
   Event event{.samples = {recording.begin() + static_cast<std::ptrdiff_t>(begin),
                           recording.begin() + static_cast<std::ptrdiff_t>(end)},
               .span = {sound.begin - begin, sound.end - begin},

@@ -16,6 +16,7 @@
 #include "audio/clip.h"
 #include "audio/envelope.h"
 #include "audio/level.h"
+#include "audio/take.h"
 #include "audio/wav.h"
 #include "browser/core_values.h"
 #include "features/feature_stream.h"
@@ -121,6 +122,36 @@ val envelope_of(const val& samples, int columns) {
     values.insert(values.end(), {column.low, column.high, column.rms});
   }
   return float_array(values);
+}
+
+const char* name_of(TakeFlaw flaw) {
+  switch (flaw) {
+    case TakeFlaw::none:
+      return "none";
+    case TakeFlaw::silent:
+      return "silent";
+    case TakeFlaw::clipped:
+      return "clipped";
+    case TakeFlaw::quiet:
+      return "quiet";
+    case TakeFlaw::cut_off:
+      return "cut off";
+  }
+  throw std::invalid_argument("there is no such flaw");
+}
+
+/// What of a recording is worth keeping, as a WAV file, and how good it is.
+val take_of(const val& samples, int sample_rate) {
+  std::vector<float> recorded = floats_of(samples);
+  const Take take = examine_take(recorded, sample_rate);
+  recorded.resize(take.kept.end);
+  recorded.erase(recorded.begin(), recorded.begin() + static_cast<std::ptrdiff_t>(take.kept.begin));
+  val value = val::object();
+  value.set("seconds", static_cast<double>(take.kept.size()) / sample_rate);
+  value.set("level", level_value(take.level));
+  value.set("flaw", std::string(name_of(take.flaw)));
+  value.set("wav", byte_array(write_wav({.sample_rate = sample_rate, .channels = {recorded}})));
+  return value;
 }
 
 std::unique_ptr<Model> read_model(const val& bytes, const std::string& name) {
@@ -292,6 +323,7 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
   function("mixDown", guarded<&mix_channels>);
   function("measureLevel", guarded<&level_of>);
   function("envelope", guarded<&envelope_of>);
+  function("takeOf", guarded<&take_of>);
   function("readModel", guarded<&read_model>);
 
   class_<Model>("Model")

@@ -146,6 +146,18 @@ export interface CoreModel {
   delete(): void;
 }
 
+/** A recording of one word or sound, without the room before and after it but for 0.15 s. */
+export interface CoreTake {
+  readonly seconds: number;
+  /** Of the sound. */
+  readonly level: Level;
+  /** The gravest: nothing was heard; it was too loud for the device; it was too soft; it began before the recording, or
+   * went on after it. */
+  readonly flaw: 'none' | 'silent' | 'clipped' | 'quiet' | 'cut off';
+  /** As a WAV file, 16-bit PCM. */
+  readonly wav: Uint8Array<ArrayBuffer>;
+}
+
 export interface CoreModule {
   /** The largest self-check error that still counts as verified. */
   readonly selfCheckTolerance: number;
@@ -156,6 +168,8 @@ export interface CoreModule {
   measureLevel(samples: Float32Array): Level;
   /** Sums samples up in columns of equal duration: lowest and highest sample and rms of each in turn. */
   envelope(samples: Float32Array, columns: number): Float32Array;
+  /** Cuts a recording of one word or sound down to that. */
+  takeOf(samples: Float32Array, sampleRate: number): CoreTake;
   /** Reads an .onnx file with the model card of a model of sound; `name` is used in messages. */
   readModel(bytes: Uint8Array, name: string): CoreModel;
 }

@@ -1,5 +1,5 @@
-import { openDB, type IDBPDatabase, type DBSchema } from 'idb';
-import { EarshotError, messageOf } from '../core/error';
+import type { DBSchema } from 'idb';
+import { Database } from './database';
 
 /** A model file that this browser keeps. */
 export interface KeptModel {
@@ -15,44 +15,31 @@ interface Schema extends DBSchema {
   models: { key: string; value: KeptModel };
 }
 
-/** The models that the user opened, in the browser's database. Failures are EarshotErrors. */
+/** The models that the user opened. Failures are EarshotErrors. */
 export class ModelStore {
+  private readonly database = new Database<Schema>(
+    'earshot',
+    (created) => void created.createObjectStore('models', { keyPath: 'fingerprint' }),
+    'remove kept models in the settings',
+  );
+
   /** In the order of their names. */
   list(): Promise<KeptModel[]> {
-    return use(async (database) =>
+    return this.database.use(async (database) =>
       (await database.getAll('models')).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
     );
   }
 
   keep(model: KeptModel): Promise<unknown> {
-    return use((database) => database.put('models', model));
+    return this.database.use((database) => database.put('models', model));
   }
 
   remove(fingerprint: string): Promise<void> {
-    return use((database) => database.delete('models', fingerprint));
+    return this.database.use((database) => database.delete('models', fingerprint));
   }
 
   clear(): Promise<void> {
-    return use((database) => database.clear('models'));
-  }
-}
-
-/** Opened for each use, so that no tab stands in the way of another one. */
-async function use<Result>(task: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
-  let database: IDBPDatabase<Schema> | undefined;
-  try {
-    database = await openDB<Schema>('earshot', 1, {
-      upgrade: (created) => void created.createObjectStore('models', { keyPath: 'fingerprint' }),
-    });
-    return await task(database);
-  } catch (error) {
-    throw new EarshotError(
-      error instanceof DOMException && error.name === 'QuotaExceededError'
-        ? "the browser's storage is full; remove kept models in the settings, or free space on the disk"
-        : `this browser keeps no data for this page, as in some private windows (${messageOf(error)})`,
-    );
-  } finally {
-    database?.close();
+    return this.database.use((database) => database.clear('models'));
   }
 }
 

@@ -80,11 +80,12 @@ export class Controls implements View {
   }
 
   setMicrophone({ state, devices, selectedDevice }: Microphone): void {
+    // Else it may be another one's: devices come and go while a data set is recorded.
+    if (state !== this.microphone) document.title = state === 'on' ? '● Listening – Earshot' : 'Earshot';
     this.microphone = state;
     this.listen.textContent = { off: 'Listen', starting: 'Starting…', on: 'Stop', unavailable: 'No microphone' }[state];
     this.listen.setAttribute('aria-pressed', String(state === 'on'));
     this.microphoneOn.textContent = state === 'on' ? 'Microphone on' : '';
-    document.title = state === 'on' ? '● Listening – Earshot' : 'Earshot';
     this.listen.disabled = state === 'unavailable' || state === 'starting';
     this.device.disabled = state === 'unavailable' || devices.length === 0;
     setOptions(

@@ -145,6 +145,21 @@ async function start(): Promise<void> {
     },
     preferences,
   );
+  const recording = new OnFirstUse(async () => {
+    const { RecordDialog } = await import('../record/record_dialog');
+    return RecordDialog.load({
+      labels: () => session?.reportedLabels ?? [],
+      leaveMicrophone: async () => session?.leaveMicrophone(),
+      stopMicrophoneWhenHidden: () => preferences.stopMicrophoneWhenHidden,
+    });
+  });
+  element('open-record', HTMLButtonElement).onclick = async () => {
+    try {
+      await (await recording.get()).open();
+    } catch (error) {
+      session?.warn(`What records could not be fetched; reload the page: ${messageOf(error)}`);
+    }
+  };
   const tuningTable = new TuningTable((tuning) => session?.tune(tuning));
   session = new Session(together(views), classifier, new ModelStore(), preferences, {
     tuning: (card, tuning) => {

@@ -198,6 +198,12 @@ export class Session {
     return this.card;
   }
 
+  /** Of the model in use, those that it can say to have heard. */
+  get reportedLabels(): readonly string[] {
+    const { labels = [], decision } = this.card ?? {};
+    return labels.filter((label) => !decision?.rejected.includes(label));
+  }
+
   async useModel(model: Model | undefined): Promise<void> {
     if (!model) return;
     await this.attempt(`Loading ${model.name}`, async () => {
@@ -416,6 +422,12 @@ export class Session {
     if (this.backend) announcePhase('ready');
     this.setMicrophone('off');
     this.view.setLevel(-120, -120);
+  }
+
+  /** For somebody else to open it: stops listening, and gives the one that is chosen. */
+  async leaveMicrophone(): Promise<string | undefined> {
+    await this.stopMicrophone();
+    return this.devices[this.device]?.id;
   }
 
   private async stopUnseen(): Promise<void> {

@@ -1,5 +1,6 @@
-import type { Model } from './models';
+import { bytes } from './bytes';
 import { element } from './element';
+import type { Model } from './models';
 import type { Preferences } from './preferences';
 
 /** What the user can ask for in it. */
@@ -107,10 +108,4 @@ function button(text: string, label: string, onclick: () => void): HTMLButtonEle
   made.setAttribute('aria-label', label);
   made.onclick = onclick;
   return made;
-}
-
-/** "263 kB", "1.5 MB". */
-function bytes(count: number): string {
-  const [value, unit] = count < 1e6 ? [count / 1e3, 'kB'] : count < 1e9 ? [count / 1e6, 'MB'] : [count / 1e9, 'GB'];
-  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ${unit}`;
 }

@@ -1,4 +1,4 @@
-#include "data/sound_span.h"
+#include "audio/sound_span.h"
 
 #include <algorithm>
 #include <cmath>
@@ -69,6 +69,10 @@ SampleSpan find_sound(std::span<const float> samples, int sample_rate) {
   }
   const Run run = *std::ranges::max_element(runs, {}, &Run::energy);
   return {run.first * hop, std::min(run.last * hop + frame, samples.size())};
+}
+
+SampleSpan with_margin(const SampleSpan& span, std::size_t margin, std::size_t samples) {
+  return {span.begin - std::min(span.begin, margin), std::min(span.end + margin, samples)};
 }
 
 }  // namespace earshot

@@ -25,4 +25,7 @@ struct SampleSpan {
 /// All of the samples where the room is as loud as that; none (0, 0) of digital silence.
 SampleSpan find_sound(std::span<const float> samples, int sample_rate);
 
+/// A span with so many samples more on both sides, as far as there are any: of `samples` in all.
+SampleSpan with_margin(const SampleSpan& span, std::size_t margin, std::size_t samples);
+
 }  // namespace earshot

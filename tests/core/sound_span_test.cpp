@@ -1,13 +1,13 @@
-#include "data/sound_span.h"
+#include "audio/sound_span.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <numbers>
+#include <utility>
 #include <vector>
 
-#include "data/augmentation/noise.h"
-#include "data/random.h"
+#include "core/signals.h"
 
 namespace earshot {
 namespace {
@@ -16,9 +16,9 @@ constexpr int kRate = 16000;
 
 /// Two seconds in a room, whose noise has this level.
 std::vector<float> room(double dbfs) {
-  Random random({1});
-  std::vector<float> samples = white_noise(2 * kRate, random);
-  for (float& x : samples) x *= static_cast<float>(std::pow(10.0, dbfs / 20.0));
+  std::vector<float> samples = noise(2 * kRate);
+  // Uniform noise of full scale has an rms of 1 / sqrt(3).
+  for (float& x : samples) x *= static_cast<float>(std::sqrt(3.0) * std::pow(10.0, dbfs / 20.0));
   return samples;
 }
 
@@ -85,6 +85,15 @@ TEST(SoundSpan, OfRumbleIsNothing) {
 
 TEST(SoundSpan, IsEverythingWhereTheRoomIsAsLoud) {
   expect_span(room(-20.0), 0.0, 2.0);
+}
+
+TEST(SoundSpan, HasAsMuchOfAMarginAsThereIs) {
+  const auto widened = [](std::size_t begin, std::size_t end) {
+    const SampleSpan span = with_margin({begin, end}, 10, 100);
+    return std::pair(span.begin, span.end);
+  };
+  EXPECT_EQ(widened(30, 50), std::pair(std::size_t{20}, std::size_t{60}));
+  EXPECT_EQ(widened(5, 95), std::pair(std::size_t{0}, std::size_t{100}));
 }
 
 TEST(SoundSpan, OfSilenceIsNone) {
