@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import { zipSync } from 'fflate';
@@ -7,7 +10,9 @@ import { launch } from './support/browser';
 import { EarshotPage } from './support/earshot_page';
 import { bytesOf, modelPath, samplePath } from './support/project';
 import { serve, type StaticServer } from './support/server';
+import { writeRecordings } from './support/sounds';
 
+let folder: string;
 let server: StaticServer;
 let browser: Browser;
 let withoutPictures: Browser;
@@ -15,12 +20,15 @@ let withoutPictures: Browser;
 beforeAll(async () => {
   server = await serve();
   browser = await launch();
-  withoutPictures = await launch({ webgl: false });
+  folder = mkdtempSync(join(tmpdir(), 'earshot-'));
+  const [heard] = writeRecordings(folder, [{ path: 'heard.wav', seconds: 1, sampleRate: 16000 }]);
+  withoutPictures = await launch({ webgl: false, heard: heard! });
 });
 afterAll(async () => {
   await browser.close();
   await withoutPictures.close();
   await server.close();
+  rmSync(folder, { recursive: true });
 });
 
 /** One of them is taken for something else than its folder says. */
@@ -77,6 +85,50 @@ describe('axe-core finds nothing wrong, and nothing is wider than the window', (
     await earshot.page.getByText('1 mistake').click();
     expect(await violations(earshot)).toEqual([]);
     expect(await overflow(earshot)).toBe(0);
+    await earshot.page.keyboard.press('Escape');
+    await earshot.button('Record…').click();
+    await earshot.page.locator('#record-start:enabled').waitFor();
+    expect(await violations(earshot)).toEqual([]);
+    expect(await overflow(earshot)).toBe(0);
+    await earshot.close();
+  });
+
+  it.each<[string, BrowserContextOptions]>([
+    ['in light', { colorScheme: 'light' }],
+    ['in dark, on a phone', { colorScheme: 'dark', ...phone }],
+  ])('while a data set is recorded, %s', async (_, options) => {
+    const earshot = await EarshotPage.open(withoutPictures, server, { permissions: ['microphone'], ...options });
+    const { page } = earshot;
+    const check = async () => {
+      expect(await violations(earshot)).toEqual([]);
+      expect(await overflow(earshot)).toBe(0);
+    };
+    await earshot.next('earshot:ready');
+    await earshot.button('Record…').click();
+    await page.locator('#record-start:enabled').waitFor();
+    await page.getByLabel('Speaker').fill('ann');
+    await page.getByLabel('What is to be said').fill('air conditioner');
+    await page.getByLabel('Takes of each').fill('1');
+    await earshot.button('Start').click();
+    await earshot.button('Record').click();
+    await earshot.button('Stop').waitFor();
+    await check();
+    // Another take: samples were lost while the page was looked through.
+    await earshot.button('End').click();
+    await earshot.button('Start').click();
+    await earshot.button('Record').click();
+    // What is heard has no pause.
+    await page.locator('#record-seconds').filter({ hasText: /^[1-9]/ }).waitFor();
+    await page.keyboard.press(' ');
+    await page.locator('#record-verdict').filter({ hasText: /^Cut off/ }).waitFor();
+    await check();
+    await earshot.button('Keep').click();
+    await page.getByText('air conditioner: 1 take').click();
+    await earshot.button('Redo air conditioner, ann, take 0').waitFor();
+    await page.getByLabel('Speaker').fill('');
+    await earshot.button('Start').click();
+    await page.locator('#record-trouble').filter({ hasText: 'Who speaks?' }).waitFor();
+    await check();
     await earshot.close();
   });
 });
