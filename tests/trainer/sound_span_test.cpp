@@ -6,8 +6,8 @@
 #include <numbers>
 #include <vector>
 
-#include "data/augmentation/noise.h"
-#include "data/random.h"
+#include "audio/noise.h"
+#include "random.h"
 
 namespace earshot {
 namespace {
