@@ -48,6 +48,13 @@ std::vector<Clip> cut(const Clip& recording, std::size_t samples) {
   return windows;
 }
 
+/// What a model looks at of a take: of a longer one, where it is loudest.
+Clip take_of(const Clip& clip, const FrontEnd& front_end) {
+  FitSpec spec = front_end.spec().fit;
+  if (clip.samples() > static_cast<std::size_t>(spec.samples)) spec.position = FitSpec::Position::loudest;
+  return fit(clip, spec);
+}
+
 }  // namespace
 
 Teaching::Teaching(const ModelFile& model, std::vector<TaughtLabel> labels)
@@ -65,7 +72,7 @@ void Teaching::add(std::size_t label, const Clip& recording, std::string_view na
   const bool rejected = labels_[label].rejected;
   std::vector<Clip> windows;
   if (rejected) windows = cut(clip, samples);
-  if (windows.empty()) windows.push_back(front_end_.fit(clip));
+  if (windows.empty()) windows.push_back(take_of(clip, front_end_));
   if (takes_.size() + windows.size() > kMostTakes) {
     throw Error(message("{}: with it there are more than {} takes, of {} s each; leave some out, or cut it",
                         name, kMostTakes, static_cast<double>(samples) / clip.sample_rate));

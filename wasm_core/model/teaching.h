@@ -42,8 +42,8 @@ class Teaching {
   /// Throws Error when the network has no embedding or labels are too few, without a name or twice there.
   Teaching(const ModelFile& model, std::vector<TaughtLabel> labels);
 
-  /// Adds a recording: one take of what a clip's window holds of it, or, where the label is a rejected one,
-  /// as many as it has windows. `name` is for messages. Throws Error for one that can't be heard.
+  /// Adds a recording: one take, or, where the label is a rejected one, as many as it has windows. `name` is
+  /// for messages. Throws Error for one that can't be heard.
   void add(std::size_t label, const Clip& recording, std::string_view name);
 
   /// How many there are: takes and their copies. Throws Error where a label has too few takes.

@@ -4,12 +4,15 @@ import { Classifier } from '../classifier/classifier';
 import { messageOf } from '../core/error';
 import { ModelStore } from '../offline/model_store';
 import { keepForOfflineUse } from '../offline/offline_use';
+import type { ModelCard } from '../worker/protocol';
 import { announcePhase } from './announce';
 import { openCanvas } from './canvas';
 import { Controls } from './controls';
+import { element } from './element';
 import { FileInputs } from './files';
 import { readLink, writeLink, type Link } from './link';
 import { offerNewVersion } from './new_version';
+import { OnFirstUse } from './on_first_use';
 import { Preferences } from './preferences';
 import { Session } from './session';
 import { SettingsDialog } from './settings_dialog';
@@ -70,6 +73,32 @@ const files = new FileInputs(
   },
 );
 
+const teaching = new OnFirstUse(async () => {
+  const { TeachDialog } = await import('../teach/teach_dialog');
+  return new TeachDialog({
+    unteachable: () => session!.unteachable,
+    deviceId: () => session!.deviceId,
+    teach: (labels, name) => session!.teach(labels, name),
+  });
+});
+element('open-teach', HTMLButtonElement).onclick = () => void showDialog(teaching);
+
+interface ModelDialog {
+  open(card: ModelCard): void;
+}
+
+async function showDialog(wanted: OnFirstUse<ModelDialog>): Promise<void> {
+  let dialog: ModelDialog;
+  try {
+    dialog = await wanted.get();
+  } catch (error) {
+    return session?.warn(`A part of this page could not be fetched; reload it: ${messageOf(error)}`);
+  }
+  const card = session?.modelCard;
+  if (!card) return session?.warn('Load a model first');
+  dialog.open(card);
+}
+
 async function start(): Promise<void> {
   announcePhase('loading');
   // Before the canvas, so that both are fetched and compiled at the same time.
@@ -99,7 +128,11 @@ async function start(): Promise<void> {
   );
   const tuningTable = new TuningTable((tuning) => session?.tune(tuning));
   session = new Session(together(views), classifier, new ModelStore(), preferences, {
-    tuning: (card, tuning) => tuningTable.show(card, tuning),
+    tuning: (card, tuning) => {
+      tuningTable.show(card, tuning);
+      teaching.loaded?.use(card);
+    },
+    teaching: (share) => teaching.loaded?.setProgress(share),
     models: (models, current) => settings.setModels(models, current),
     link: (now) => {
       link = now;
