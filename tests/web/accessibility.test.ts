@@ -63,6 +63,12 @@ describe('axe-core finds nothing wrong, and nothing is wider than the window', (
     await earshot.page.getByText('How readily each label is heard').click();
     expect(await violations(earshot)).toEqual([]);
     expect(await overflow(earshot)).toBe(0);
+    await earshot.button('Close').click();
+    await earshot.button('Teach…').click();
+    await earshot.button('Train').click();
+    await earshot.page.locator('#teach-trouble', { hasText: 'no word' }).waitFor();
+    expect(await violations(earshot)).toEqual([]);
+    expect(await overflow(earshot)).toBe(0);
     await earshot.close();
   });
 });

@@ -134,7 +134,9 @@ TaughtModel Teaching::finish(std::span<const std::byte> bytes, std::string name,
                   {"held-out accuracy in noise", taught.noisy_accuracy},
                   {"held-out takes", static_cast<double>(taught.takes)}};
   const std::vector<float> targets(learnt_.label_of.begin(), learnt_.label_of.end());
-  card.temperature = fit_temperature(logits, targets);
+  // Few takes that are all told right would make it more certain of everything, also of what it was not
+  // taught.
+  card.temperature = std::max(1.0, fit_temperature(logits, targets));
   card.self_check.logits = head.logits(self_check_embedding);
   const auto parameters = [&](std::size_t outputs) {
     return static_cast<std::int64_t>((head.inputs + 1) * outputs);

@@ -14,15 +14,25 @@ export async function recordTake(deviceId: string | undefined, seconds: number, 
   const { sampleRate } = microphone;
   const take = new Float32Array(Math.round(seconds * sampleRate));
   let filled = 0;
+  let lostBefore = 0;
   const recorded = new Promise<void>((resolve, reject) => {
     const reader = openReader(source, (block, lost) => {
-      if (filled === 0) begun();
-      if (lost > 0) reject(new AudioError('A part of the sound was lost, for the computer was busy; record it again'));
+      if (filled === 0) {
+        // What got lost while the microphone started belongs to no take.
+        lostBefore = lost;
+        begun();
+      }
       const wanted = block.subarray(0, take.length - filled);
       take.set(wanted, filled);
       filled += wanted.length;
-      if (filled === take.length) resolve();
-      if (filled === take.length || lost > 0) reader.close();
+      if (lost > lostBefore) {
+        reject(new AudioError('A part of the sound was lost, for the computer was busy; record it again'));
+      } else if (filled === take.length) {
+        resolve();
+      } else {
+        return;
+      }
+      reader.close();
     });
   });
   try {
