@@ -10,15 +10,23 @@ namespace earshot {
 namespace {
 
 /// What goes into the last linear layer, sought from the graph's output backwards: nodes are in the order in
-/// which they can be computed (https://onnx.ai/onnx/repo-docs/IR.html#graphs).
+/// which they can be computed (https://onnx.ai/onnx/repo-docs/IR.html#graphs). Where it is rounded to 8 bits
+/// first, it is the value before that: ONNX Runtime leaves such a rounding out where another layer follows.
 std::optional<std::string> find_embedding(const std::vector<NetworkOutline::Node>& nodes, std::string value) {
+  bool found = false;
   for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
     if (node->outputs.empty() || node->inputs.empty() || node->outputs.front() != value) continue;
-    if (node->operation == "Gemm") return node->inputs.front();
-    if (node->operation != "Identity") break;
+    const std::string& operation = node->operation;
+    if (operation == "Gemm" && !found) {
+      found = true;
+    } else if (found ? operation != "DequantizeLinear" && operation != "QuantizeLinear"
+                     : operation != "Identity") {
+      break;
+    }
     value = node->inputs.front();
   }
-  return std::nullopt;
+  if (!found) return std::nullopt;
+  return value;
 }
 
 std::string shape_text(const std::vector<std::int64_t>& shape) {
