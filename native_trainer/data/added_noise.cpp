@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "data/augmentation/noise.h"
+#include "audio/noise.h"
 #include "data/noise_recordings.h"
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 namespace {

@@ -9,9 +9,9 @@
 #include "data/digit_words.h"
 #include "data/layout.h"
 #include "data/parallel.h"
-#include "data/random.h"
 #include "data/synthetic_data.h"
 #include "error.h"
+#include "random.h"
 
 namespace earshot {
 namespace {

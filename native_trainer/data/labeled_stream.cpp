@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "audio/level.h"
+#include "audio/noise.h"
 #include "audio/resampler.h"
 #include "audio/sound_span.h"
 #include "data/audio_file.h"
-#include "data/augmentation/noise.h"
-#include "data/random.h"
 #include "data/survey.h"
 #include "error.h"
+#include "random.h"
 
 namespace earshot {
 namespace {

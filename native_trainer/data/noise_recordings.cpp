@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "audio/clip.h"
+#include "audio/noise.h"
 #include "data/audio_file.h"
-#include "data/augmentation/noise.h"
 #include "error.h"
 #include "features/front_end.h"
 

@@ -6,8 +6,8 @@
 #include <numeric>
 
 #include "data/clip_file.h"
-#include "data/random.h"
 #include "error.h"
+#include "random.h"
 
 namespace earshot {
 namespace {

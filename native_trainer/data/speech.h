@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "audio/clip.h"
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 

@@ -5,9 +5,9 @@
 
 #include "data/new_folder.h"
 #include "data/parallel.h"
-#include "data/random.h"
 #include "data/synthesis/melodies.h"
 #include "data/synthesis/performer.h"
+#include "random.h"
 
 namespace earshot {
 

@@ -8,9 +8,9 @@
 #include "data/new_folder.h"
 #include "data/other_words.h"
 #include "data/parallel.h"
-#include "data/random.h"
 #include "data/speech.h"
 #include "error.h"
+#include "random.h"
 
 namespace earshot {
 namespace {

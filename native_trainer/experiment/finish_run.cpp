@@ -6,7 +6,7 @@
 #include "data/files.h"
 #include "experiment/epoch_shares.h"
 #include "experiment/run_report.h"
-#include "experiment/temperature.h"
+#include "model/temperature.h"
 
 namespace earshot {
 namespace {

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <format>
 
-#include "data/random.h"
 #include "error.h"
+#include "random.h"
 #include "recipe/section.h"
 
 namespace earshot {

@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 namespace {

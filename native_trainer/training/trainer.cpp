@@ -11,9 +11,9 @@
 #include <limits>
 #include <numeric>
 
-#include "data/random.h"
 #include "error.h"
 #include "network/module.h"
+#include "random.h"
 #include "training/batch_loader.h"
 #include "training/checkpoint.h"
 #include "training/epoch_order.h"

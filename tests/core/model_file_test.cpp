@@ -39,6 +39,12 @@ TEST(ModelFile, FindsWhatTheLastLinearLayerTakes) {
   EXPECT_EQ(embedding({hidden, graph_node("Relu", {"hidden"}, "relu"), last,
                        graph_node("Identity", {"scores"}, "logits")}),
             "relu");
+  // In front of what rounds it.
+  EXPECT_EQ(embedding({hidden, graph_node("Relu", {"hidden"}, "activations"),
+                       graph_node("QuantizeLinear", {"activations", "step", "zero"}, "quantized"),
+                       graph_node("DequantizeLinear", {"quantized", "step", "zero"}, "relu"), last,
+                       graph_node("Identity", {"scores"}, "logits")}),
+            "activations");
   EXPECT_EQ(embedding({graph_node("Gemm", {"features", "w", "b"}, "logits")}), std::nullopt);
   EXPECT_EQ(embedding({hidden, graph_node("ReduceMean", {"hidden"}, "logits")}), std::nullopt);
   EXPECT_EQ(embedding({}), std::nullopt);

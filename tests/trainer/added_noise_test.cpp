@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "data/augmentation/noise.h"
+#include "audio/noise.h"
 
 namespace earshot {
 namespace {

@@ -6,19 +6,19 @@
 #include <numbers>
 #include <numeric>
 
+#include "audio/noise.h"
+#include "audio/shift.h"
 #include "data/augmentation/band_limit.h"
 #include "data/augmentation/biquad.h"
 #include "data/augmentation/clipping.h"
 #include "data/augmentation/equalization.h"
 #include "data/augmentation/mask.h"
-#include "data/augmentation/noise.h"
 #include "data/augmentation/placement.h"
 #include "data/augmentation/quantization.h"
 #include "data/augmentation/reverberation.h"
-#include "data/augmentation/shift.h"
 #include "data/augmentation/speed.h"
 #include "data/augmentation/tempo.h"
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 namespace {

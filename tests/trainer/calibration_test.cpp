@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "experiment/temperature.h"
+#include "model/temperature.h"
 #include "report/interval.h"
 
 namespace earshot {

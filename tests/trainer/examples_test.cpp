@@ -4,13 +4,13 @@
 #include <set>
 #include <thread>
 
-#include "data/augmentation/noise.h"
+#include "audio/noise.h"
 #include "data/augmented_examples.h"
 #include "data/cached_examples.h"
 #include "data/feature_statistics.h"
-#include "data/random.h"
 #include "error.h"
 #include "features/front_end.h"
+#include "random.h"
 
 namespace earshot {
 namespace {

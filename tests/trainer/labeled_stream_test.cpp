@@ -9,9 +9,9 @@
 #include <ranges>
 #include <span>
 
-#include "data/augmentation/noise.h"
-#include "data/random.h"
+#include "audio/noise.h"
 #include "error.h"
+#include "random.h"
 #include "trainer/temporary_folder.h"
 
 namespace earshot {

@@ -7,8 +7,8 @@
 #include <set>
 
 #include "audio/level.h"
+#include "audio/noise.h"
 #include "data/audio_file.h"
-#include "data/augmentation/noise.h"
 #include "data/files.h"
 #include "data/layout.h"
 #include "data/synthesis/melodies.h"

@@ -86,6 +86,12 @@ describe('axe-core finds nothing wrong, and nothing is wider than the window', (
     expect(await violations(earshot)).toEqual([]);
     expect(await overflow(earshot)).toBe(0);
     await earshot.page.keyboard.press('Escape');
+    await earshot.button('Teach…').click();
+    await earshot.button('Train').click();
+    await earshot.page.locator('#teach-trouble', { hasText: 'no word' }).waitFor();
+    expect(await violations(earshot)).toEqual([]);
+    expect(await overflow(earshot)).toBe(0);
+    await earshot.page.keyboard.press('Escape');
     await earshot.button('Record…').click();
     await earshot.page.locator('#record-start:enabled').waitFor();
     expect(await violations(earshot)).toEqual([]);

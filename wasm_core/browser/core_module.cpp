@@ -29,6 +29,7 @@
 #include "model/prediction.h"
 #include "model/self_check.h"
 #include "model/stream.h"
+#include "model/teaching.h"
 
 namespace earshot {
 namespace {
@@ -247,6 +248,42 @@ val evidence(const Occlusion& occlusion) {
   return value;
 }
 
+std::unique_ptr<Teaching> teach(const Model& model, const val& labels) {
+  std::vector<TaughtLabel> taught;
+  for (const val& label : labels)
+    taught.push_back({label["name"].as<std::string>(), label["rejected"].as<bool>()});
+  return std::make_unique<Teaching>(model.file, std::move(taught));
+}
+
+void add_recording(Teaching& teaching, int label, const val& channels, int sample_rate,
+                   const std::string& name) {
+  teaching.add(static_cast<std::size_t>(label), clip_of(channels, sample_rate), name);
+}
+
+int examples(const Teaching& teaching) {
+  return static_cast<int>(teaching.examples());
+}
+
+val example_features(Teaching& teaching, int example) {
+  return features_value(teaching.features(static_cast<std::size_t>(example)));
+}
+
+void take_embedding(Teaching& teaching, int example, const val& embedding) {
+  teaching.take(static_cast<std::size_t>(example), floats_of(embedding));
+}
+
+val finish_teaching(const Teaching& teaching, const val& bytes, const std::string& name,
+                    const val& self_check_embedding) {
+  const TaughtModel taught = teaching.finish(bytes_of(bytes), name, floats_of(self_check_embedding));
+  val value = val::object();
+  value.set("file", byte_array(taught.file));
+  value.set("takes", taught.takes);
+  value.set("accuracy", taught.accuracy);
+  value.set("noisyAccuracy", taught.noisy_accuracy);
+  value.set("confusion", val::array(taught.confusion.begin(), taught.confusion.end()));
+  return value;
+}
+
 std::unique_ptr<ShownStream> open_stream(const Model& model, int sample_rate) {
   return std::make_unique<ShownStream>(model.file, sample_rate);
 }
@@ -336,6 +373,7 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
       .function("selfCheckError", guarded<&self_check_error>)
       .function("predict", guarded<&predict_label>)
       .function("occlude", guarded<&occlude>)
+      .function("teach", guarded<&teach>)
       .function("openStream", guarded<&open_stream>);
 
   class_<Occlusion>("Occlusion")
@@ -343,6 +381,13 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
       .function("hide", guarded<&hide>)
       .function("take", guarded<&take_logits>)
       .function("evidence", guarded<&evidence>);
+
+  class_<Teaching>("Teaching")
+      .function("add", guarded<&add_recording>)
+      .function("examples", guarded<&examples>)
+      .function("features", guarded<&example_features>)
+      .function("take", guarded<&take_embedding>)
+      .function("finish", guarded<&finish_teaching>);
 
   class_<ShownStream>("Stream")
       .function("push", guarded<&push_block>)

@@ -1,22 +1,15 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/model_card.h"
+#include "model/network_outline.h"
 
 namespace earshot {
-
-/// A tensor that a graph takes or gives; -1 stands for a dimension that is not fixed (the batch).
-struct TensorInfo {
-  std::string name;
-  std::vector<std::int64_t> shape;
-};
 
 /// A model file, read and found sound: its card and the names of the tensors that a backend needs.
 struct ModelFile {

@@ -1,7 +1,7 @@
 import { createSampleChannel, transferables } from '../audio/sample_channel';
 import type { SampleSink } from '../audio/sample_channel';
 import type { BackendChoice } from '../backend/backend';
-import type { Detection, Evidence, LabelTuning, Prediction } from '../core/core_module';
+import type { Detection, Evidence, LabelTuning, Prediction, TaughtModel } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type {
   BackendStatus,
@@ -10,6 +10,7 @@ import type {
   ClipResult,
   EngineCalls,
   EngineEvents,
+  LabelTakes,
   LoadedModel,
   WorkerMessage,
 } from '../worker/protocol';
@@ -105,6 +106,11 @@ export class Classifier {
   /** Listens through the clip that was classified last, and gives what was heard. */
   scan(): Promise<Detection[]> {
     return this.call('scan', []);
+  }
+
+  /** Makes a model of that name that knows these labels, from the one that is loaded, which stays. */
+  teach(labels: readonly LabelTakes[], name: string): Promise<TaughtModel> {
+    return this.call('teach', [labels, name]);
   }
 
   /** Listens until stopListening(). */

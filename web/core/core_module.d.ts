@@ -115,6 +115,39 @@ export interface CoreOcclusion {
   delete(): void;
 }
 
+/** A label to be taught. */
+export interface NewLabel {
+  readonly name: string;
+  /** Stands for what is none of the others: it is never detected. */
+  readonly rejected: boolean;
+}
+
+/** A model that was taught, and how well takes were told that it had not learnt from yet. */
+export interface TaughtModel {
+  /** An .onnx file. */
+  readonly file: Uint8Array<ArrayBuffer>;
+  readonly takes: number;
+  /** The share of the takes, as they were recorded, and of their copies in noise. */
+  readonly accuracy: number;
+  readonly noisyAccuracy: number;
+  /** [label][label it was taken for]: how many takes and copies. */
+  readonly confusion: readonly number[];
+}
+
+/** Teaches a network new labels: add() the recordings, take() what the network's embedding output says of the features()
+ * of each example, one after the other, then finish(). Call delete() when done. */
+export interface CoreTeaching {
+  /** One take, or of a rejected label as many as the recording has windows; `name` is for messages. */
+  add(label: number, channels: Float32Array[], sampleRate: number, name: string): void;
+  /** How many there are. */
+  examples(): number;
+  features(example: number): Features;
+  take(example: number, embedding: Float32Array): void;
+  /** `bytes`: the model's file. The embedding is that of selfCheckFeatures(). */
+  finish(bytes: Uint8Array, name: string, selfCheckEmbedding: Float32Array): TaughtModel;
+  delete(): void;
+}
+
 /** A value within a network that can be made an output of it. */
 export interface Embedding {
   /** Of the output. */
@@ -142,6 +175,7 @@ export interface CoreModel {
   predict(logits: Float32Array): Prediction;
   /** `logits`: what the network says of the features. */
   occlude(features: Features, logits: Float32Array): CoreOcclusion;
+  teach(labels: readonly NewLabel[]): CoreTeaching;
   openStream(sampleRate: number): CoreStream;
   delete(): void;
 }

@@ -99,6 +99,15 @@ const evaluation = new OnFirstUse(async () => {
 });
 element('open-score', HTMLButtonElement).onclick = () => void showDialog(score);
 element('open-evaluation', HTMLButtonElement).onclick = () => void showDialog(evaluation);
+const teaching = new OnFirstUse(async () => {
+  const { TeachDialog } = await import('../teach/teach_dialog');
+  return new TeachDialog({
+    unteachable: () => session!.unteachable,
+    deviceId: () => session!.deviceId,
+    teach: (labels, name) => session!.teach(labels, name),
+  });
+});
+element('open-teach', HTMLButtonElement).onclick = () => void showDialog(teaching);
 
 interface ModelDialog {
   open(card: ModelCard): void;
@@ -166,7 +175,9 @@ async function start(): Promise<void> {
       tuningTable.show(card, tuning);
       score.loaded?.use(card);
       evaluation.loaded?.use(card);
+      teaching.loaded?.use(card);
     },
+    teaching: (share) => teaching.loaded?.setProgress(share),
     heard: (entry) => score.loaded?.hear(entry),
     models: (models, current) => settings.setModels(models, current),
     link: (now) => {

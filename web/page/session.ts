@@ -4,12 +4,13 @@ import { listMicrophones, Microphone, microphonesOffered, type MicrophoneDevice 
 import type { BackendChoice, BackendKind } from '../backend/backend';
 import { findAdapter, type AdapterReport } from '../backend/webgpu';
 import { Classifier, WorkerStoppedError } from '../classifier/classifier';
-import type { Detection, Evidence, Features } from '../core/core_module';
+import type { Detection, Evidence, Features, TaughtModel } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type { ModelStore } from '../offline/model_store';
 import type {
   BackendStatus,
   ClipResult,
+  LabelTakes,
   ModelCard,
   StreamLoss,
   StreamPart,
@@ -46,6 +47,8 @@ export interface SessionEvents {
   tuning(card: ModelCard, tuning: Tuning): void;
   /** Something was heard: a detection while listening, or a clip. */
   heard(entry: HistoryEntry): void;
+  /** How much of the takes to teach the network has seen, 0 to 1. */
+  teaching(share: number): void;
 }
 
 /** The page's state and everything that the user can do with it. */
@@ -59,6 +62,9 @@ export class Session {
   /** Name of the built-in sample on show. */
   private sample: string | undefined;
   private card: ModelCard | undefined;
+  private teachable = false;
+  /** What was taught last on this visit. */
+  private taught: Model | undefined;
   private choice: BackendChoice = 'auto';
   private backend: BackendStatus | undefined;
   private checking = false;
@@ -103,6 +109,7 @@ export class Session {
       },
       progress: (share) =>
         this.showActivity(share < 1 ? `Listening through the clip, ${Math.round(100 * share)} %` : ''),
+      teaching: (share) => events.teaching(share),
       restarted: (reason) =>
         this.notices.show('warning', `The inference worker stopped and was started again: ${reason}`),
       failed: (reason) => {
@@ -249,8 +256,9 @@ export class Session {
   private async load(name: string, bytes: Uint8Array, chosen: () => Model | Promise<Model>): Promise<void> {
     this.check();
     this.measured.clear();
-    const { card, backend } = await this.classifier.load(bytes, `${name}.onnx`, this.choice);
+    const { card, backend, teachable } = await this.classifier.load(bytes, `${name}.onnx`, this.choice);
     this.card = card;
+    this.teachable = teachable;
     this.sample = undefined;
     this.showNothing(card);
     if (this.microphone) this.view.beginStream(card.labels);
@@ -260,6 +268,38 @@ export class Session {
     const tuning = this.preferences.tuningOf(tuningKeyOf(this.model));
     this.events.tuning(card, tuning);
     if (Object.keys(tuning).length > 0) await this.classifier.tune(tuningInOrder(card, tuning));
+  }
+
+  /** The chosen microphone. */
+  get deviceId(): string | undefined {
+    return this.devices[this.device]?.id;
+  }
+
+  /** Why the model can't be taught new words; '' where it can. */
+  get unteachable(): string {
+    return this.teachable
+      ? ''
+      : `The model ${this.card?.name ?? ''} does not end with a linear layer, so it can't be taught; choose another one`;
+  }
+
+  /** Teaches the model new labels; the result is kept and used from now on, in the place of what was taught under that
+   * name before. Throws EarshotErrors. */
+  async teach(labels: readonly LabelTakes[], name: string): Promise<TaughtModel> {
+    let taught: TaughtModel | undefined;
+    await this.during(`Teaching ${name}`, async () => {
+      taught = await this.classifier.teach(labels, name);
+      const { file } = taught;
+      await this.load(name, file, () => this.keepTaught(name, file));
+    });
+    this.showChoices();
+    return taught!;
+  }
+
+  private async keepTaught(name: string, file: Uint8Array<ArrayBuffer>): Promise<Model> {
+    const before = this.taught;
+    this.taught = await this.models.add(name, file, (text) => this.warn(text));
+    if (before?.name === name && before.fingerprint !== this.taught.fingerprint) await this.models.remove(before);
+    return this.taught;
   }
 
   /** How readily the labels of the model are heard; what is left out is as it recommends. */
@@ -667,14 +707,21 @@ export class Session {
 
   /** Does something that may fail by a person's mistake, and says so. */
   private async attempt(activity: string, task: () => Promise<void>): Promise<void> {
-    this.showActivity(activity);
     try {
-      await task();
+      await this.during(activity, task);
     } catch (error) {
       this.report(error);
     }
-    this.checking = false;
-    this.showActivity('');
+  }
+
+  private async during(activity: string, task: () => Promise<void>): Promise<void> {
+    this.showActivity(activity);
+    try {
+      await task();
+    } finally {
+      this.checking = false;
+      this.showActivity('');
+    }
   }
 
   private report(error: unknown): void {

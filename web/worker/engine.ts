@@ -13,6 +13,7 @@ import type {
   LabelTuning,
   Prediction,
   StreamWindow,
+  TaughtModel,
 } from '../core/core_module';
 import { AudioError, complainAs, EarshotError, isEarshotError, messageOf, ModelError } from '../core/error';
 import { Mutex } from '../core/mutex';
@@ -22,6 +23,7 @@ import type {
   ClipResult,
   EngineCalls,
   EngineEvents,
+  LabelTakes,
   LoadedModel,
   ModelCard,
   StreamPart,
@@ -32,6 +34,8 @@ import type {
 interface Ready {
   readonly model: CoreModel;
   readonly card: ModelCard;
+  /** The model file's bytes. */
+  readonly file: Uint8Array;
   readonly network: NetworkFile;
   /** The output that gives what the last linear layer takes; null where the network does not end with one. */
   readonly embedding: string | null;
@@ -106,14 +110,15 @@ export class Engine implements EngineCalls {
           inputShape: card.input_shape,
         };
         const opened = await this.open(model, network, choice);
-        await this.exchange({ model, card, network, embedding: embedding?.name ?? null, ...opened });
+        const file = network.bytes.subarray(0, bytes.length);
+        await this.exchange({ model, card, file, network, embedding: embedding?.name ?? null, ...opened });
       } catch (error) {
         model.delete();
         throw error;
       }
       const ready = this.theReady();
       if (choice === 'auto') void this.improve(ready);
-      return { card: ready.card, backend: ready.status };
+      return { card: ready.card, backend: ready.status, teachable: ready.embedding !== null };
     });
   }
 
@@ -185,6 +190,38 @@ export class Engine implements EngineCalls {
       }
       return this.infer(featuresOf(model, this.read(input, name)), embedding);
     });
+  }
+
+  async teach(labels: readonly LabelTakes[], name: string): Promise<TaughtModel> {
+    const ready = this.theReady();
+    const { model, file, embedding } = ready;
+    // Between two examples, windows of the microphone have their turn.
+    const embed = (features: () => Features) =>
+      this.uses.run(() => {
+        if (this.ready !== ready || embedding === null) {
+          throw new EarshotError('Another model was opened while this one was being taught; train again');
+        }
+        return this.infer(features(), embedding);
+      });
+    const teaching = complainAs(ModelError, () =>
+      model.teach(labels.map(({ name: label, rejected }) => ({ name: label, rejected }))),
+    );
+    try {
+      labels.forEach(({ recordings }, label) => {
+        for (const { name: recording, clip } of recordings) {
+          const { channels, sampleRate } = this.read(clip, recording);
+          complainAs(AudioError, () => teaching.add(label, channels, sampleRate, recording));
+        }
+      });
+      const examples = complainAs(EarshotError, () => teaching.examples());
+      for (let example = 0; example < examples; ++example) {
+        teaching.take(example, await embed(() => teaching.features(example)));
+        this.tell('teaching', (example + 1) / examples);
+      }
+      return teaching.finish(file, name, await embed(() => model.selfCheckFeatures()));
+    } finally {
+      teaching.delete();
+    }
   }
 
   async explain(): Promise<Evidence | null> {

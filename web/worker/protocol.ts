@@ -1,7 +1,17 @@
 // What the page and the inference worker say to each other.
 import type { BackendChoice, BackendKind } from '../backend/backend';
 import type { SampleSource } from '../audio/sample_channel';
-import type { ClipFeatures, Detection, Evidence, Features, LabelTuning, Level, Prediction } from '../core/core_module';
+import type {
+  ClipFeatures,
+  Detection,
+  Evidence,
+  Features,
+  LabelTuning,
+  Level,
+  NewLabel,
+  Prediction,
+  TaughtModel,
+} from '../core/core_module';
 
 /** The part of a model's front end that the page uses. A field is absent where its kind has no use for it. */
 export interface FrontEnd {
@@ -48,12 +58,19 @@ export interface BackendStatus {
 export interface LoadedModel {
   readonly card: ModelCard;
   readonly backend: BackendStatus;
+  /** It ends with a linear layer, so that new labels can be taught. */
+  readonly teachable: boolean;
 }
 
 /** Audio to classify: a WAV file's bytes, or what the browser decoded. */
 export type ClipInput =
   | { readonly kind: 'wav'; readonly bytes: Uint8Array }
   | { readonly kind: 'channels'; readonly channels: Float32Array[]; readonly sampleRate: number };
+
+/** A label to be taught, and recordings of it. */
+export interface LabelTakes extends NewLabel {
+  readonly recordings: readonly { readonly name: string; readonly clip: ClipInput }[];
+}
 
 /** How long the stages took, milliseconds. */
 export interface Timing {
@@ -139,6 +156,8 @@ export interface EngineCalls {
   /** Listens through the clip that was classified last, as if it came from a microphone. A newer clip or model ends
    * it early. */
   scan(): Promise<Detection[]>;
+  /** Makes a model of that name that knows these labels, from the one that is loaded, which stays. */
+  teach(labels: readonly LabelTakes[], name: string): Promise<TaughtModel>;
   /** Starts to listen to a source at its own rate; ends what was listened to before. */
   listen(source: SampleSource, sampleRate: number): Promise<void>;
   stopListening(): Promise<void>;
@@ -156,6 +175,8 @@ export interface EngineEvents {
   loss(loss: StreamLoss): void;
   /** How much of a scan is done, 0 to 1. */
   progress(share: number): void;
+  /** How much of the takes to teach was shown to the network, 0 to 1. */
+  teaching(share: number): void;
 }
 
 export type CallName = keyof EngineCalls;

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "data/augmentation/biquad.h"
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "data/augmentation_spec.h"
-#include "data/random.h"
 #include "features/features.h"
+#include "random.h"
 
 namespace earshot {
 

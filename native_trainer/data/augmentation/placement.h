@@ -4,7 +4,7 @@
 
 #include "audio/clip.h"
 #include "data/augmentation_spec.h"
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 

@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 

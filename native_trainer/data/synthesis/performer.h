@@ -1,10 +1,10 @@
 #pragma once
 
 #include "audio/clip.h"
-#include "data/random.h"
 #include "data/synthesis/melodies.h"
 #include "data/synthesis/room.h"
 #include "data/synthesis/voice.h"
+#include "random.h"
 
 namespace earshot {
 

@@ -5,7 +5,7 @@
 #include <numbers>
 #include <vector>
 
-#include "data/augmentation/noise.h"
+#include "audio/noise.h"
 
 namespace earshot {
 namespace {

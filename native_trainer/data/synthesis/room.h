@@ -3,7 +3,7 @@
 #include <span>
 
 #include "audio/clip.h"
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 

@@ -6,7 +6,7 @@
 #include <numbers>
 #include <utility>
 
-#include "data/augmentation/noise.h"
+#include "audio/noise.h"
 
 namespace earshot {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 

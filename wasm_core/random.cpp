@@ -1,4 +1,4 @@
-#include "data/random.h"
+#include "random.h"
 
 #include <cmath>
 #include <numbers>

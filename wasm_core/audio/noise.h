@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "data/random.h"
+#include "random.h"
 
 namespace earshot {
 

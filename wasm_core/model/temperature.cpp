@@ -1,4 +1,4 @@
-#include "experiment/temperature.h"
+#include "model/temperature.h"
 
 #include <algorithm>
 #include <cassert>

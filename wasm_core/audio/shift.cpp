@@ -1,4 +1,4 @@
-#include "data/augmentation/shift.h"
+#include "audio/shift.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "data/augmentation/noise.h"
+#include "audio/noise.h"
 
 #include <cmath>
 #include <cstdint>
