@@ -11,22 +11,40 @@ interface Field {
   readonly bytes: Uint8Array;
 }
 
-/** The weights that a model holds, by name. */
+/** The weights that a model holds, by name: those of 8 bits as the numbers that they stand for (`earshot quantize`: whole
+ * numbers, and a step for each output). */
 export function weightsOf(model: Uint8Array): Map<string, Weights> {
-  const weights = new Map<string, Weights>();
+  const weights = tensorsOf(model);
+  for (const [name, { shape, values }] of [...weights]) {
+    const original = name.match(/^(.*)\.quantized$/)?.[1];
+    if (original === undefined) continue;
+    const steps = weights.get(`${original}.steps`)!.values;
+    const size = values.length / steps.length;
+    weights.set(original, { shape, values: values.map((value, index) => value * steps[Math.floor(index / size)]!) });
+  }
+  return weights;
+}
+
+const tensorKinds = { floats: 1, bytes: 3 };
+
+function tensorsOf(model: Uint8Array): Map<string, Weights> {
+  const tensors = new Map<string, Weights>();
   const graph = fields(model).find(({ number }) => number === 7)!;
   for (const { bytes } of fields(graph.bytes).filter(({ number }) => number === 5)) {
     const tensor = fields(bytes);
     const raw = tensor.find(({ number }) => number === 9);
     if (!raw) continue;
-    weights.set(new TextDecoder().decode(tensor.find(({ number }) => number === 8)!.bytes), {
+    const kind = tensor.find(({ number }) => number === 2)!.value;
+    if (!Object.values(tensorKinds).includes(kind)) continue;
+    const { buffer } = raw.bytes.slice();
+    tensors.set(new TextDecoder().decode(tensor.find(({ number }) => number === 8)!.bytes), {
       shape: tensor.filter(({ number }) => number === 1).flatMap(({ value, bytes: packed }) =>
         packed.length > 0 ? [...packed] : [value],
       ),
-      values: new Float32Array(raw.bytes.slice().buffer),
+      values: kind === tensorKinds.floats ? new Float32Array(buffer) : Float32Array.from(new Int8Array(buffer)),
     });
   }
-  return weights;
+  return tensors;
 }
 
 function fields(message: Uint8Array): Field[] {
