@@ -18,6 +18,44 @@ make_spoken_names() {
   rm -rf "$apt"
 }
 
+# Digits and other words by three people with microphones of their own (Asterisk's prompts, Scid, saytime),
+# named as Speech Commands is. $1: the folder to make, aside.
+make_spoken_numbers() {
+  local apt=$1.apt package sounds file word
+  download_packages "$apt" deb $suite asterisk-core-sounds-en-wav scid-data saytime || {
+    cat "$apt/log" >&2
+    return 1
+  }
+  for package in "$apt"/download/*.deb; do inside dpkg-deb -x "$package" "$apt/files" || return; done
+  sounds=$apt/files/usr/share
+  # "Oh" may mean zero; nobody can tell.
+  for file in "$sounds"/asterisk/sounds/en_US_f_Allison/{digits,letters,phonetic}/*.wav; do
+    word=$(basename "$file" .wav)
+    [ "$word" = oh ] || place_word "$1" "$word" asterisk "$file" || return
+  done
+  for file in "$sounds"/scid/sounds/*.wav; do
+    word=$(basename "$file" .wav)
+    case $word in alert | move) continue ;; esac
+    place_word "$1" "$word" scid "$file" || return
+  done
+  # 8-bit mu-law at 8 kHz without a header, which is put in front.
+  for file in "$sounds"/saytime/*.au; do
+    word=$(basename "$file" .au)
+    [ "$word" != oh ] || continue
+    { printf '.snd\0\0\0\030\377\377\377\377\0\0\0\001\0\0\037\100\0\0\0\001' && cat "$file"; } >"$apt/saytime.au" || return
+    place_word "$1" "$word" saytime "$apt/saytime.au" || return
+  done
+  for package in asterisk-core-sounds-en-wav scid-data saytime; do
+    cp "$sounds/doc/$package/copyright" "$1/$package.copyright" || return
+  done
+  rm -rf "$apt"
+}
+
+# $1: the folder, $2: the word, $3: who speaks, $4: the file.
+place_word() {
+  mkdir -p "$1/$2" && cp "$4" "$1/$2/$3_nohash_0.${4##*.}"
+}
+
 # The shipped model from nothing. $1: the folder of the data sets; the rest goes to the trainer.
 train_shipped_model() {
   local data=$1 set earshot=$project/build/native/native_trainer/earshot
@@ -27,20 +65,24 @@ train_shipped_model() {
     [ -d "$data/$set" ] || fail "there is no folder $data/$set" "assets/recipes/digits.toml says where the data sets come from"
   done
   [ -d "$data/spoken_names" ] || fetch_spoken_names "$data/spoken_names"
+  [ -d "$data/spoken_numbers" ] || fetch_spoken_numbers "$data/spoken_numbers"
   inside "$earshot" train digits --data "$data" --run "$run" "$@"
   say "Making its weights 8 bits"
   inside "$earshot" quantize "$run/model.onnx" --data "$data" --weights-only -o "$run/digits.onnx"
 }
 
-# $1: the folder, which must not exist yet
-fetch_spoken_names() {
-  local folder
-  folder=$(realpath -m "$1")
-  [ ! -e "$folder" ] || fail "$1 exists already" "remove it, or give another name"
+# $1: what is fetched, $2: the folder, which must not exist yet, $3: how much that is.
+fetch_recordings() {
+  local kind=$1 folder
+  folder=$(realpath -m "$2")
+  [ ! -e "$folder" ] || fail "$2 exists already" "remove it, or give another name"
   setup_toolchain
-  say "Fetching spoken names (200 MB to download, 170 MB to keep)"
+  say "Fetching spoken $kind ($3)"
   remove "$folder.making"
-  make_spoken_names "$folder.making" || fail "the recordings could not be fetched" "fix what it says above, then call the same again"
+  "make_spoken_$kind" "$folder.making" || fail "the recordings could not be fetched" "fix what it says above, then call the same again"
   mv "$folder.making" "$folder"
-  say "$folder: $(find "$folder" -name '*.ogg' | wc -l) recordings"
+  say "$folder: $(find "$folder" -name '*.ogg' -o -name '*.wav' -o -name '*.au' | wc -l) recordings"
 }
+
+fetch_spoken_names() { fetch_recordings names "$1" "200 MB to download, 170 MB to keep"; }
+fetch_spoken_numbers() { fetch_recordings numbers "$1" "27 MB to download, 4 MB to keep"; }

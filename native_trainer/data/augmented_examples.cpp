@@ -175,14 +175,14 @@ AugmentedExamples::AugmentedExamples(std::shared_ptr<const Recordings> recording
 
 AugmentedExamples::~AugmentedExamples() = default;
 
-Clip AugmentedExamples::sound(std::size_t index, std::uint64_t epoch) const {
-  Random random({seed_, epoch, index});
+Clip AugmentedExamples::sound(std::size_t index, std::uint64_t variation) const {
+  Random random({seed_, variation, index});
   FrontEndPool::Loan front_end(chain_->front_ends);
   return chain_->vary(*recordings_, index, random, *front_end);
 }
 
-void AugmentedExamples::read(std::size_t index, std::uint64_t epoch, std::span<float> out) const {
-  Random random({seed_, epoch, index});
+void AugmentedExamples::read(std::size_t index, std::uint64_t variation, std::span<float> out) const {
+  Random random({seed_, variation, index});
   std::ranges::copy(chain_->compute(*recordings_, index, random).values, out.begin());
 }
 

@@ -26,8 +26,8 @@ class AugmentedExamples : public Examples {
   std::vector<std::int64_t> shape() const override { return shape_; }
   std::span<const float> targets() const override { return targets_; }
   /// What read computes the features of, but for the masks: at the model's rate, as long as it takes.
-  Clip sound(std::size_t index, std::uint64_t epoch) const;
-  void read(std::size_t index, std::uint64_t epoch, std::span<float> out) const override;
+  Clip sound(std::size_t index, std::uint64_t variation) const;
+  void read(std::size_t index, std::uint64_t variation, std::span<float> out) const override;
 
  private:
   struct Chain;

@@ -21,7 +21,7 @@ class CachedExamples : public Examples {
   std::size_t size() const override { return targets_.size(); }
   std::vector<std::int64_t> shape() const override { return shape_; }
   std::span<const float> targets() const override { return targets_; }
-  void read(std::size_t index, std::uint64_t epoch, std::span<float> out) const override;
+  void read(std::size_t index, std::uint64_t variation, std::span<float> out) const override;
 
  private:
   std::vector<std::int64_t> shape_;

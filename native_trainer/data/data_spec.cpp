@@ -49,7 +49,7 @@ SourceSpec read_source(Section& section, const std::vector<std::string>& labels,
                                      "\", but must be \"error\", \"ignore\" or one of data.labels");
   }
   if (section.has("excerpts")) source.excerpts = read_excerpts(section.table("excerpts"));
-  source.epoch_share = section.number("epoch_share", 1e-6, 1.0, source.epoch_share);
+  source.epoch_share = section.number("epoch_share", 1e-6, 1000.0, source.epoch_share);
   source.licence = section.text("licence", "");
   source.url = section.text("url", "");
   return source;

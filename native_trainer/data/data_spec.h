@@ -30,7 +30,8 @@ struct SourceSpec {
   /// What becomes of clips whose class is not among the labels: "error", "ignore", or the label they get.
   std::string other_labels = "error";
   std::optional<ExcerptsSpec> excerpts = {};  ///< none: clips are examples as they are
-  /// Of its training examples, the share that an epoch reads, drawn anew every time; above 0 to 1.
+  /// Of its training examples, the share that an epoch reads, drawn anew every time; above 1: how often it
+  /// reads each.
   double epoch_share = 1.0;
   std::string licence = {};  ///< goes to the model card
   std::string url = {};      ///< likewise

@@ -4,11 +4,10 @@
 
 namespace earshot {
 
-BatchLoader::BatchLoader(const Examples& examples, std::vector<std::size_t> order, std::uint64_t epoch,
-                         std::size_t batch_size, int threads)
+BatchLoader::BatchLoader(const Examples& examples, std::vector<ExampleReading> order, std::size_t batch_size,
+                         int threads)
     : examples_(examples),
       order_(std::move(order)),
-      epoch_(epoch),
       batch_size_(batch_size),
       ahead_(2 * static_cast<std::size_t>(threads) + 1) {
   for (int i = 0; i < threads; ++i) {
@@ -37,8 +36,8 @@ Batch BatchLoader::read(std::size_t batch) const {
   Batch result;
   result.values.resize(count * size);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t index = order_[begin + i];
-    examples_.read(index, epoch_, std::span(result.values).subspan(i * size, size));
+    const auto& [index, variation] = order_[begin + i];
+    examples_.read(index, variation, std::span(result.values).subspan(i * size, size));
     result.targets.push_back(examples_.targets()[index]);
   }
   return result;

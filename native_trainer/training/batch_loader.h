@@ -1,7 +1,6 @@
 #pragma once
 
 #include <condition_variable>
-#include <cstdint>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "data/examples.h"
+#include "training/epoch_order.h"
 
 namespace earshot {
 
@@ -22,9 +22,9 @@ struct Batch {
 /// takes the batches, so that augmentation and training go on at the same time.
 class BatchLoader {
  public:
-  /// `order` holds indices of `examples`; the last batch may be smaller than `batch_size`.
-  BatchLoader(const Examples& examples, std::vector<std::size_t> order, std::uint64_t epoch,
-              std::size_t batch_size, int threads);
+  /// `order` holds readings of `examples`; the last batch may be smaller than `batch_size`.
+  BatchLoader(const Examples& examples, std::vector<ExampleReading> order, std::size_t batch_size,
+              int threads);
   ~BatchLoader();
 
   /// The next batch, or nothing behind the last one. Throws what reading an example threw.
@@ -36,8 +36,7 @@ class BatchLoader {
   std::size_t batch_count() const { return (order_.size() + batch_size_ - 1) / batch_size_; }
 
   const Examples& examples_;
-  std::vector<std::size_t> order_;
-  std::uint64_t epoch_;
+  std::vector<ExampleReading> order_;
   std::size_t batch_size_;
   std::size_t ahead_;  ///< how many batches may wait to be taken
 

@@ -21,8 +21,14 @@ std::size_t count_of(double share, std::size_t examples) {
 }
 
 /// Fisher-Yates.
-void shuffle_indices(std::vector<std::size_t>& indices, Random& random) {
-  for (std::size_t i = indices.size(); i > 1; --i) std::swap(indices[i - 1], indices[random.index(i)]);
+template <typename Item>
+void shuffle_items(std::vector<Item>& items, Random& random) {
+  for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random.index(i)]);
+}
+
+/// Different for every pair; there are fewer epochs than 2^32.
+std::uint64_t variation_of(long epoch, std::size_t repetition) {
+  return static_cast<std::uint64_t>(epoch) + (static_cast<std::uint64_t>(repetition) << 32);
 }
 
 }  // namespace
@@ -32,17 +38,21 @@ EpochOrder::EpochOrder(std::vector<double> shares, bool shuffle, std::uint64_t s
   for (const auto& [share, indices] : indices_by_share(shares_)) size_ += count_of(share, indices.size());
 }
 
-std::vector<std::size_t> EpochOrder::of_epoch(long epoch) const {
+std::vector<ExampleReading> EpochOrder::of_epoch(long epoch) const {
   Random random({seed_, static_cast<std::uint64_t>(epoch)});
-  std::vector<std::size_t> order;
+  std::vector<ExampleReading> order;
   for (const auto& [share, indices] : indices_by_share(shares_)) {
     const std::size_t count = count_of(share, indices.size());
     std::vector<std::size_t> drawn = indices;
-    if (count < indices.size()) shuffle_indices(drawn, random);
-    order.insert(order.end(), drawn.begin(), drawn.begin() + static_cast<std::ptrdiff_t>(count));
+    if (count % indices.size() != 0) shuffle_items(drawn, random);
+    for (std::size_t i = 0; i < count; ++i) {
+      order.push_back({drawn[i % drawn.size()], variation_of(epoch, i / drawn.size())});
+    }
   }
-  std::ranges::sort(order);
-  if (shuffle_) shuffle_indices(order, random);
+  std::ranges::sort(order, {}, [](const ExampleReading& reading) {
+    return std::pair(reading.index, reading.variation);
+  });
+  if (shuffle_) shuffle_items(order, random);
   return order;
 }
 

@@ -6,18 +6,26 @@
 
 namespace earshot {
 
+/// An example that an epoch reads.
+struct ExampleReading {
+  std::size_t index = 0;
+  std::uint64_t variation = 0;  ///< for Examples::read: another one every time that the example is read
+
+  bool operator==(const ExampleReading&) const = default;
+};
+
 /// Which examples an epoch reads, and in which order.
 class EpochOrder {
  public:
-  /// `shares`: one an example, above 0 to 1. Of the examples of one share, that share is read in an epoch
-  /// (rounded, at least one), drawn anew every time; with 1 all are. `shuffle`: in random order, else in that
-  /// of the indices.
+  /// `shares`: one an example, above 0. Of the examples of one share, that share is read in an epoch
+  /// (rounded, at least one), drawn anew every time; with 1 all are, with 2.5 all are read twice and half of
+  /// them a third time. `shuffle`: in random order, else in that of the indices.
   EpochOrder(std::vector<double> shares, bool shuffle, std::uint64_t seed);
 
   /// How many examples every epoch reads.
   std::size_t size() const { return size_; }
-  /// Indices of examples. The same seed and epoch give the same.
-  std::vector<std::size_t> of_epoch(long epoch) const;
+  /// The same seed and epoch give the same.
+  std::vector<ExampleReading> of_epoch(long epoch) const;
 
  private:
   std::vector<double> shares_;

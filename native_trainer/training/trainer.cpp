@@ -9,7 +9,6 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "error.h"
 #include "network/module.h"
@@ -18,6 +17,7 @@
 #include "training/checkpoint.h"
 #include "training/epoch_order.h"
 #include "training/loss.h"
+#include "training/mix_style.h"
 #include "training/mixup.h"
 #include "training/optimizer.h"
 #include "training/schedule.h"
@@ -27,9 +27,9 @@ namespace earshot {
 namespace {
 
 /// Every example once, as they stand.
-std::vector<std::size_t> all_of(const Examples& examples) {
-  std::vector<std::size_t> order(examples.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+std::vector<ExampleReading> all_of(const Examples& examples) {
+  std::vector<ExampleReading> order(examples.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i].index = i;
   return order;
 }
 
@@ -76,7 +76,7 @@ class Measurement {
 Measurement measure(Module& module, const Shape& input, const Examples& examples, std::size_t batch_size,
                     int threads, at::Device device, ModelCard::Task task) {
   const at::NoGradGuard no_grad;
-  BatchLoader loader(examples, all_of(examples), 0, batch_size, threads);
+  BatchLoader loader(examples, all_of(examples), batch_size, threads);
   Measurement measurement(task);
   while (std::optional<Batch> batch = loader.next()) {
     const Tensors tensors = to_tensors(*batch, input, device);
@@ -129,6 +129,10 @@ class Trainer {
       if (spec.patience > 0)
         throw Error("training.patience: needs validation data; give [split] a validation");
     }
+    if (spec.mix_style && input_.size() != 3) {
+      throw Error("training.mix_style: needs a network input of channels x bands x frames; this one is " +
+                  to_string(input_));
+    }
     module_.move_to(device_);
     kernels_ = module_.kernels();
     optimizer_ = make_optimizer(spec.optimizer, module_.parameters());
@@ -180,8 +184,7 @@ class Trainer {
     at::manual_seed(Random({seed_, static_cast<std::uint64_t>(epoch), 1}).bits());
     EpochRecord record;
     record.epoch = epoch;
-    BatchLoader loader(training_, order_.of_epoch(epoch), static_cast<std::uint64_t>(epoch), batch_size(),
-                       options_.loader_threads);
+    BatchLoader loader(training_, order_.of_epoch(epoch), batch_size(), options_.loader_threads);
     Measurement measurement(spec_.task);
     std::size_t step = static_cast<std::size_t>(epoch - 1) * batches_;
     while (std::optional<Batch> batch = loader.next()) {
@@ -209,8 +212,8 @@ class Trainer {
     set_learning_rate(*optimizer_, learning_rate);
     optimizer_->zero_grad();
     const std::optional<Mixture> mixture = draw_mixture(spec_.mixup, batch.target);
-    const at::Tensor outputs =
-        module_.forward(mixture ? mixture->mixed(batch.input) : batch.input, /*training=*/true);
+    const at::Tensor input = spec_.mix_style ? mix_styles(batch.input, *spec_.mix_style) : batch.input;
+    const at::Tensor outputs = module_.forward(mixture ? mixture->mixed(input) : input, /*training=*/true);
     const auto loss_of = [&](const at::Tensor& targets) {
       return mean_loss(spec_.task, outputs, targets, spec_.label_smoothing);
     };

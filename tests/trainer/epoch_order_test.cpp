@@ -11,11 +11,17 @@ namespace {
 
 using testing::ElementsAre;
 
+std::vector<std::size_t> indices_of(const EpochOrder& order, long epoch) {
+  std::vector<std::size_t> indices;
+  for (const ExampleReading& reading : order.of_epoch(epoch)) indices.push_back(reading.index);
+  return indices;
+}
+
 TEST(EpochOrder, ReadsEveryExampleOnceByItself) {
   const EpochOrder order(std::vector<double>(50, 1.0), true, 1);
   EXPECT_EQ(order.size(), 50u);
   for (const long epoch : {1, 2}) {
-    std::vector<std::size_t> read = order.of_epoch(epoch);
+    std::vector<std::size_t> read = indices_of(order, epoch);
     EXPECT_FALSE(std::ranges::is_sorted(read));
     std::ranges::sort(read);
     std::vector<std::size_t> all(50);
@@ -31,7 +37,7 @@ TEST(EpochOrder, ReadsAShareThatIsDrawnAnew) {
   EXPECT_EQ(order.size(), 40u + 15u);
   std::set<std::size_t> ever;
   for (long epoch = 1; epoch <= 40; ++epoch) {
-    const std::vector<std::size_t> read = order.of_epoch(epoch);
+    const std::vector<std::size_t> read = indices_of(order, epoch);
     const std::set<std::size_t> different(read.begin(), read.end());
     EXPECT_EQ(different.size(), order.size()) << "none twice";
     EXPECT_EQ(std::ranges::count_if(read, [](std::size_t i) { return i < 40; }), 40);
@@ -49,10 +55,26 @@ TEST(EpochOrder, DependsOnSeedAndEpochAlone) {
 }
 
 TEST(EpochOrder, WithoutShufflingIsInOrder) {
-  EXPECT_THAT(EpochOrder({1.0, 1.0, 1.0}, false, 1).of_epoch(5), ElementsAre(0, 1, 2));
-  const std::vector<std::size_t> read = EpochOrder(std::vector<double>(20, 0.3), false, 1).of_epoch(5);
+  EXPECT_THAT(indices_of(EpochOrder({1.0, 1.0, 1.0}, false, 1), 5), ElementsAre(0, 1, 2));
+  const std::vector<std::size_t> read = indices_of(EpochOrder(std::vector<double>(20, 0.3), false, 1), 5);
   EXPECT_EQ(read.size(), 6u);
   EXPECT_TRUE(std::ranges::is_sorted(read));
+}
+
+TEST(EpochOrder, ReadsExamplesSeveralTimesEachInAnotherVariation) {
+  const EpochOrder order(std::vector<double>(10, 2.5), true, 1);
+  EXPECT_EQ(order.size(), 25u);
+  std::vector<int> times(10);
+  std::set<std::pair<std::size_t, std::uint64_t>> different;
+  for (const long epoch : {1, 2}) {
+    for (const auto& [index, variation] : order.of_epoch(epoch)) {
+      if (epoch == 1) ++times[index];
+      different.emplace(index, variation);
+    }
+  }
+  std::ranges::sort(times);
+  EXPECT_THAT(times, ElementsAre(2, 2, 2, 2, 2, 3, 3, 3, 3, 3));
+  EXPECT_EQ(different.size(), 50u);
 }
 
 TEST(EpochOrder, NeverLosesASourceOfWhichThereIsLittle) {

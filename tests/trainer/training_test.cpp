@@ -388,6 +388,12 @@ TEST_F(TrainingTest, LeavesOneWholeCheckpointBehind) {
   std::filesystem::remove_all(folder);
 }
 
+TEST_F(TrainingTest, RefusesToMixStylesWhereTheInputHasNoBands) {
+  const Recipe recipe = this->recipe("epochs = 1\nmix_style = {}");
+  Network network(recipe.network, 1);
+  EXPECT_THROW(run(network, recipe), Error);
+}
+
 TEST_F(TrainingTest, SaysWhenTheLossExplodes) {
   const Recipe unstable = parse_recipe(
       recipe_text("{ kind = 'flatten' }, { kind = 'linear', units = 50 }, { kind = 'linear', units = 50 }, "
@@ -398,10 +404,16 @@ TEST_F(TrainingTest, SaysWhenTheLossExplodes) {
   EXPECT_THROW(run(network, unstable), Error);
 }
 
+std::vector<ExampleReading> readings(const std::vector<std::size_t>& indices) {
+  std::vector<ExampleReading> order;
+  for (const std::size_t index : indices) order.push_back({index, 1});
+  return order;
+}
+
 TEST(BatchLoader, GivesEveryExampleOnceInTheOrderAskedFor) {
   const FakeExamples examples({2, 3}, 10, 10);
   for (const int threads : {1, 4}) {
-    BatchLoader loader(examples, {9, 8, 7, 6, 5, 4, 3, 2, 1, 0}, 1, 4, threads);
+    BatchLoader loader(examples, readings({9, 8, 7, 6, 5, 4, 3, 2, 1, 0}), 4, threads);
     std::vector<float> targets;
     std::vector<std::size_t> sizes;
     std::vector<float> expected(6);
@@ -421,8 +433,7 @@ TEST(BatchLoader, GivesEveryExampleOnceInTheOrderAskedFor) {
 
 TEST(BatchLoader, MayBeLeftBeforeTheEnd) {
   const FakeExamples examples({2, 3}, 100, 10);
-  std::vector<std::size_t> order(100);
-  BatchLoader loader(examples, order, 1, 4, 2);
+  BatchLoader loader(examples, std::vector<ExampleReading>(100), 4, 2);
   EXPECT_TRUE(loader.next());
 }
 
@@ -433,7 +444,7 @@ TEST(BatchLoader, PassesOnWhatReadingThrows) {
     void read(std::size_t, std::uint64_t, std::span<float>) const override { throw Error("broken"); }
   };
   const Unreadable examples({2, 3}, 10, 10);
-  BatchLoader loader(examples, {0, 1, 2}, 1, 2, 2);
+  BatchLoader loader(examples, readings({0, 1, 2}), 2, 2);
   EXPECT_THROW(loader.next(), Error);
 }
 
