@@ -17,7 +17,6 @@
 #include "training/checkpoint.h"
 #include "training/epoch_order.h"
 #include "training/loss.h"
-#include "training/mix_style.h"
 #include "training/mixup.h"
 #include "training/optimizer.h"
 #include "training/schedule.h"
@@ -129,10 +128,6 @@ class Trainer {
       if (spec.patience > 0)
         throw Error("training.patience: needs validation data; give [split] a validation");
     }
-    if (spec.mix_style && input_.size() != 3) {
-      throw Error("training.mix_style: needs a network input of channels x bands x frames; this one is " +
-                  to_string(input_));
-    }
     module_.move_to(device_);
     kernels_ = module_.kernels();
     optimizer_ = make_optimizer(spec.optimizer, module_.parameters());
@@ -212,8 +207,8 @@ class Trainer {
     set_learning_rate(*optimizer_, learning_rate);
     optimizer_->zero_grad();
     const std::optional<Mixture> mixture = draw_mixture(spec_.mixup, batch.target);
-    const at::Tensor input = spec_.mix_style ? mix_styles(batch.input, *spec_.mix_style) : batch.input;
-    const at::Tensor outputs = module_.forward(mixture ? mixture->mixed(input) : input, /*training=*/true);
+    const at::Tensor outputs =
+        module_.forward(mixture ? mixture->mixed(batch.input) : batch.input, /*training=*/true);
     const auto loss_of = [&](const at::Tensor& targets) {
       return mean_loss(spec_.task, outputs, targets, spec_.label_smoothing);
     };

@@ -52,14 +52,6 @@ ScheduleSpec read_schedule(Section section) {
   return spec;
 }
 
-MixStyleSpec read_mix_style(Section section) {
-  MixStyleSpec spec;
-  spec.concentration = section.number("concentration", 1e-3, 100.0, spec.concentration);
-  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
-  section.finish();
-  return spec;
-}
-
 /// Regression has a loss alone.
 TrainingSpec::Monitor read_monitor(Section& section, ModelCard::Task task) {
   const bool regression = task == ModelCard::Task::regression;
@@ -82,7 +74,6 @@ TrainingSpec read_training_spec(Section section, ModelCard::Task task) {
   spec.optimizer = read_optimizer(section.table("optimizer"));
   spec.schedule = read_schedule(section.table("schedule"));
   spec.mixup = section.number("mixup", 0.0, 100.0, spec.mixup);
-  if (section.has("mix_style")) spec.mix_style = read_mix_style(section.table("mix_style"));
   spec.equal_priors = section.flag("equal_priors", spec.equal_priors);
   if (spec.equal_priors && task != ModelCard::Task::single_label) {
     section.fail("equal_priors", "is for the task \"single_label\" alone");

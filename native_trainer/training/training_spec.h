@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "model/model_card.h"
@@ -41,12 +40,6 @@ struct ScheduleSpec {
   double factor = 0.1;     ///< step
 };
 
-/// How the styles of examples are mixed (training/mix_style.h).
-struct MixStyleSpec {
-  double concentration = 0.4;
-  double probability = 1.0;  ///< of a batch
-};
-
 /// [training].
 ///
 ///     [training]
@@ -76,7 +69,6 @@ struct TrainingSpec {
   /// Examples of a batch are mixed in pairs, features and loss alike, by a share drawn from Beta(mixup,
   /// mixup); 0 for none (Zhang et al., "mixup: Beyond Empirical Risk Minimization", 2018).
   double mixup = 0.0;
-  std::optional<MixStyleSpec> mix_style;  ///< for networks whose input is channels x bands x frames
   /// The trained loss gains this times the sum of the squares of all weights of convolutions and linear
   /// layers (Keras: kernel_regularizer = l2); biases and batch norm stay free.
   double kernel_l2 = 0.0;

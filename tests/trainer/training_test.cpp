@@ -388,12 +388,6 @@ TEST_F(TrainingTest, LeavesOneWholeCheckpointBehind) {
   std::filesystem::remove_all(folder);
 }
 
-TEST_F(TrainingTest, RefusesToMixStylesWhereTheInputHasNoBands) {
-  const Recipe recipe = this->recipe("epochs = 1\nmix_style = {}");
-  Network network(recipe.network, 1);
-  EXPECT_THROW(run(network, recipe), Error);
-}
-
 TEST_F(TrainingTest, SaysWhenTheLossExplodes) {
   const Recipe unstable = parse_recipe(
       recipe_text("{ kind = 'flatten' }, { kind = 'linear', units = 50 }, { kind = 'linear', units = 50 }, "
