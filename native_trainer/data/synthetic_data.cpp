@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "data/file_lock.h"
 #include "data/synthetic_songs.h"
 #include "data/synthetic_voices.h"
 
@@ -57,6 +58,10 @@ const char* making(SyntheticData data) {
 fs::path synthetic_data_folder(SyntheticData data, int threads, const ProgressFunction& progress) {
   const auto made = [&](const std::string& name, auto synthesize, const auto& spec) {
     const fs::path folder = cache_folder() / name;
+    if (fs::exists(folder)) return folder;
+    fs::create_directories(folder.parent_path());
+    // Trainings that begin at the same time need the same voices.
+    const FileLock lock(folder.string() + ".lock");
     if (!fs::exists(folder)) synthesize(folder, spec, threads, progress);
     return folder;
   };
