@@ -95,8 +95,8 @@ export class Session {
     this.notices = new Notices((notices) => view.setNotices(notices));
     this.history = new History((entries) => view.setHistory(entries));
     classifier.tell({
-      measured: (status) => {
-        this.measured.set(status.kind, status.inferenceMs);
+      measured: (kind, inferenceMs) => {
+        this.measured.set(kind, inferenceMs);
         this.showChoices();
       },
       backend: (status) => this.takeBackend(status),
