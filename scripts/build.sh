@@ -106,7 +106,7 @@ run_tests() {
   at_home ctest --test-dir build/native --output-on-failure --output-junit "$results/native.xml" >&2 || status=1
   say "Testing as WebAssembly in node"
   at_home ctest --test-dir build/wasm --output-on-failure --output-junit "$results/wasm.xml" >&2 || status=1
-  say "Testing the page in Chromium"
+  say "Testing the page in Chromium and Firefox"
   at_home env npm_config_cache="$cache/npm" npm test --silent -- --reporter=default --reporter=json --outputFile.json="$results/page.json" >&2 || status=1
   at_home node scripts/count-tests.mjs "$results" build/native build/wasm || status=1
   return $status

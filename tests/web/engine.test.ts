@@ -113,7 +113,7 @@ describe('the choice of a backend', () => {
     await engine.load(bytesOf(modelPath), 'model.onnx', 'auto');
     await vi.waitFor(() => expect(other.released).toBe(true), { timeout: 10_000 });
     expect(told.filter(({ name }) => name === 'backend')).toEqual([]);
-    expect((await tellings('measured', 2)).map(([{ kind }]) => kind)).toEqual(['wasm', 'webgpu']);
+    expect((await tellings('measured', 2)).map(([kind]) => kind)).toEqual(['wasm', 'webgpu']);
   });
 
   it('says why it is not the one that was asked for', async () => {

@@ -161,6 +161,42 @@ describe('the microphone', () => {
     await server.close();
   });
 
+  it('stays off where it was allowed only when it was wanted for something else', async () => {
+    const server = await serve();
+    const earshot = await EarshotPage.open(browser, server, { permissions: ['microphone'] });
+    const { page } = earshot;
+    await earshot.next('earshot:ready');
+    // A person who takes their time to answer.
+    await page.evaluate(() => {
+      const { mediaDevices } = navigator;
+      const open = mediaDevices.getUserMedia.bind(mediaDevices);
+      const streams: MediaStream[] = [];
+      let allow = (): void => undefined;
+      const allowed = new Promise<void>((resolve) => (allow = resolve));
+      mediaDevices.getUserMedia = async (constraints) => {
+        const place = streams.length++;
+        await allowed;
+        return (streams[place] = await open(constraints));
+      };
+      Object.assign(globalThis, { streams, allow });
+    });
+    await earshot.button('Listen').click();
+    await earshot.button('Record…').click();
+    await page.locator('#record-start:enabled').waitFor();
+    await page.getByLabel('Speaker').fill('ann');
+    await earshot.button('Start').click();
+    await page.evaluate(() => (globalThis as unknown as { allow(): void }).allow());
+    await page.locator('#record-microphone', { hasText: 'Microphone on' }).waitFor();
+    await page.waitForFunction(() => {
+      const [listening, recording] = (globalThis as unknown as { streams: (MediaStream | undefined)[] }).streams;
+      return listening?.active === false && recording?.active;
+    });
+    expect(await page.locator('#microphone-on').textContent()).toBe('');
+    expect(await page.title()).toMatch(/Recording/);
+    await earshot.close();
+    await server.close();
+  });
+
   it('that does not exist gives a notice', async () => {
     const server = await serve();
     const earshot = await EarshotPage.open(browser, server);

@@ -9,6 +9,9 @@ export interface MicrophoneDevice {
   readonly label: string;
 }
 
+/** Until samples have to come once there is a microphone, milliseconds: as a rule it takes a few hundredths of a second. */
+const longestStart = 10_000;
+
 /** The microphones of this machine. Empty where the browser offers none at all. */
 export async function listMicrophones(): Promise<MicrophoneDevice[]> {
   if (!microphonesOffered()) return [];
@@ -30,7 +33,7 @@ export class Microphone {
     private readonly samples: StreamSamples,
   ) {}
 
-  /** Throws AudioError when there is none or the user refuses. `onEnded` is called when it is unplugged. */
+  /** Throws AudioError when there is none, the user refuses, or the browser starts no audio. `onEnded` is called when it is unplugged. */
   static async open(deviceId: string | undefined, onEnded: () => void): Promise<Microphone> {
     if (!microphonesOffered()) {
       throw new AudioError('This browser gives no microphone to this page; open the page from https or localhost');
@@ -38,12 +41,12 @@ export class Microphone {
     const stream = await openStream(deviceId);
     try {
       // After the user agreed: an audio context made earlier would stay suspended.
-      const samples = await StreamSamples.open(stream, workletUrl);
+      const samples = await StreamSamples.open(stream, workletUrl, AbortSignal.timeout(longestStart));
       for (const track of stream.getAudioTracks()) track.addEventListener('ended', onEnded);
       return new Microphone(stream, samples);
     } catch (error) {
       stopTracks(stream);
-      throw error;
+      throw isTimeout(error) ? new AudioError(noAudio) : error;
     }
   }
 
@@ -65,6 +68,15 @@ export class Microphone {
     stopTracks(this.stream);
     await this.samples.close();
   }
+}
+
+/** Firefox hears nothing on a machine that can't play anything. */
+const noAudio =
+  'The browser started no audio, which some do only where there is a loudspeaker or headphones; connect one, or look at ' +
+  'the sound settings of this computer, and start again';
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
 function stopTracks(stream: MediaStream): void {

@@ -1,3 +1,4 @@
+import { abortable } from '../core/abort';
 import { AudioError } from '../core/error';
 import { transferables, type SampleSink } from './sample_channel';
 
@@ -10,15 +11,17 @@ export class StreamSamples {
   ) {}
 
   /** `workletUrl` is the address of the compiled capture_worklet. Waits until the browser lets the page listen, which it
-   * may only do after a click. */
-  static async open(stream: MediaStream, workletUrl: string): Promise<StreamSamples> {
+   * may only do after a click, or until the signal ends that with its reason. */
+  static async open(stream: MediaStream, workletUrl: string, signal?: AbortSignal): Promise<StreamSamples> {
     if (stream.getAudioTracks().length === 0) {
       throw new AudioError('The stream has no audio; ask for it with getUserMedia({ audio: true })');
     }
     const context = new AudioContext();
     try {
-      await context.audioWorklet.addModule(workletUrl);
-      await context.resume();
+      await abortable(signal, async () => {
+        await context.audioWorklet.addModule(workletUrl);
+        await context.resume();
+      });
       const node = new AudioWorkletNode(context, 'earshot-capture', { numberOfOutputs: 0 });
       context.createMediaStreamSource(stream).connect(node);
       return new StreamSamples(context, node);

@@ -3,13 +3,13 @@ import { createSampleChannel } from '../audio/sample_channel';
 import { StreamSamples } from '../audio/stream_samples';
 import type { BackendChoice } from '../backend/backend';
 import { OnnxRuntime } from '../backend/onnx_runtime';
+import { abortable } from '../core/abort';
 import { loadCore } from '../core/core';
 import type { CoreModule } from '../core/core_module';
 import { AudioError, EarshotError } from '../core/error';
 import { Mutex } from '../core/mutex';
 import { Engine } from '../worker/engine';
 import type { BackendStatus, ClipInput, EngineEvents, ModelCard, StreamLoss, WindowResult } from '../worker/protocol';
-import { abortable } from './abort';
 import { listening, type Listening } from './listening';
 import { readModelFile } from './model_source';
 
@@ -182,7 +182,7 @@ export class Classifier {
     return this.streams.run(async () => {
       await this.listening?.stop();
       const ending = AbortSignal.any([this.life.signal, ...(signal ? [signal] : [])]);
-      const samples = await openSamples(stream, ending);
+      const samples = await StreamSamples.open(stream, new URL('./capture_worklet.js', import.meta.url).href, ending);
       const { source, sink } = createSampleChannel(false);
       try {
         await this.engine.listen(source, samples.sampleRate);
@@ -238,15 +238,4 @@ function clipOf(samples: Float32Array | readonly Float32Array[], sampleRate: num
     throw new AudioError(`The sample rate is ${sampleRate}; give samples a second, such as 48000`);
   }
   return { kind: 'channels', channels, sampleRate };
-}
-
-/** As soon as the browser lets the page listen. */
-async function openSamples(stream: MediaStream, signal: AbortSignal): Promise<StreamSamples> {
-  const opening = StreamSamples.open(stream, new URL('./capture_worklet.js', import.meta.url).href);
-  try {
-    return await abortable(signal, () => opening);
-  } catch (error) {
-    void opening.then((samples) => samples.close()).catch(() => undefined);
-    throw error;
-  }
 }

@@ -74,6 +74,8 @@ export class Session {
   private devices: MicrophoneDevice[] = [];
   private device = -1;
   private microphone: Microphone | undefined;
+  /** The start that is wanted: the browser may ask for so long that it is not wanted any more when it answers. */
+  private wantedStart: object | undefined;
   private microphoneState: MicrophoneState['state'] = microphonesOffered() ? 'off' : 'unavailable';
   private lost: StreamLoss = { samples: 0, windows: 0 };
   private lastDetection: WindowResult['detection'] = null;
@@ -95,8 +97,8 @@ export class Session {
     this.notices = new Notices((notices) => view.setNotices(notices));
     this.history = new History((entries) => view.setHistory(entries));
     classifier.tell({
-      measured: (status) => {
-        this.measured.set(status.kind, status.inferenceMs);
+      measured: (kind, inferenceMs) => {
+        this.measured.set(kind, inferenceMs);
         this.showChoices();
       },
       backend: (status) => this.takeBackend(status),
@@ -428,10 +430,12 @@ export class Session {
 
   private async startMicrophone(): Promise<void> {
     if (this.microphoneState !== 'off') return;
+    const start = (this.wantedStart = {});
     this.setMicrophone('starting');
     try {
       if (!this.card) throw new EarshotError('Load a model first, then start the microphone');
       const microphone = await Microphone.open(this.devices[this.device]?.id, () => void this.endMicrophone());
+      if (this.wantedStart !== start) return await microphone.close();
       this.microphone = microphone;
       this.lost = { samples: 0, windows: 0 };
       this.lastDetection = null;
@@ -445,6 +449,7 @@ export class Session {
       // It may have been hidden while the browser asked.
       await this.stopUnseen();
     } catch (error) {
+      if (this.wantedStart !== start) return;
       await this.stopMicrophone();
       this.report(error);
     }
@@ -453,6 +458,7 @@ export class Session {
   private async stopMicrophone(): Promise<void> {
     const { microphone } = this;
     this.microphone = undefined;
+    this.wantedStart = undefined;
     if (microphone) {
       await microphone.close();
       await this.classifier.stopListening();

@@ -49,8 +49,6 @@ export interface BackendStatus {
   /** Largest difference to the trainer's logits for the test signal, as a share of the largest where that is above 1. */
   readonly selfCheckError: number;
   readonly verified: boolean;
-  /** Of a warm run, milliseconds. */
-  readonly inferenceMs: number;
   /** Why it is not the one that was asked for, or that used to run. */
   readonly notice?: string;
 }
@@ -165,8 +163,8 @@ export interface EngineCalls {
 
 /** What the worker tells without being asked. */
 export interface EngineEvents {
-  /** A backend was opened, checked and measured, whether or not it is the one in use. */
-  measured(status: BackendStatus): void;
+  /** How long a warm run takes on a backend, milliseconds, whether or not it is the one in use. */
+  measured(kind: BackendKind, inferenceMs: number): void;
   /** Auto found a faster backend, or the one in use was lost. */
   backend(status: BackendStatus): void;
   /** Of the newest samples of the stream. */
