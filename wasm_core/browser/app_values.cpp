@@ -62,6 +62,12 @@ Theme theme_of(const val& value) {
   return named<Theme>(value, {{"dark", Theme::dark}, {"light", Theme::light}});
 }
 
+ColorMap color_map_of(const val& value) {
+  using enum ColorMap;
+  return named<ColorMap>(value,
+                         {{"magma", magma}, {"viridis", viridis}, {"inferno", inferno}, {"gray", gray}});
+}
+
 Choices choices_of(const val& value) {
   return {.samples = strings_at(value, "samples"),
           .models = list_of(value["models"], choice_of),

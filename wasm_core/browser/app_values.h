@@ -10,6 +10,7 @@ namespace earshot {
 // From the JavaScript values that web/app/app_module.d.ts declares.
 
 Theme theme_of(const emscripten::val& value);
+ColorMap color_map_of(const emscripten::val& value);
 Choices choices_of(const emscripten::val& value);
 Microphone microphone_of(const emscripten::val& value);
 /// Null: there is no such clip.

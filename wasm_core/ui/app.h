@@ -30,6 +30,8 @@ class App {
   }
   /// Sets State::features and draws their picture. They are shown instead of a stream.
   void set_features(FeatureGrid grid);
+  /// Of features and of the stream.
+  void set_color_map(ColorMap map);
 
   /// Shows a stream that begins, instead of a clip.
   void begin_stream(std::vector<std::string> labels);
@@ -62,6 +64,7 @@ class App {
   std::vector<Action> take_actions();
 
  private:
+  void draw_features_anew();
   void follow_stream();
   void draw_signal(View& view, float height);
   void draw_columns(View& view, const Layout& layout);

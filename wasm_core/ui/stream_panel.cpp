@@ -161,7 +161,7 @@ void draw_features(const View& view, const Plots& plots) {
   TimelinePicture& picture = view.stream.picture;
   const FeatureGrid& grid = view.stream.display.timeline().grid();
   const float pixels = plot.width() * ImGui::GetIO().DisplayFramebufferScale.x;
-  picture.update(view.stream.display.timeline(), plots.seconds / pixels);
+  picture.update(view.stream.display.timeline(), plots.seconds / pixels, view.state.color_map);
   draw_ground(view, plot);
   {
     const Clip clip(plot);

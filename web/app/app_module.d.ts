@@ -4,6 +4,9 @@
 
 export type Theme = 'dark' | 'light';
 
+/** How values become colors in pictures of features. */
+export type ColorMap = 'magma' | 'viridis' | 'inferno' | 'gray';
+
 /** Everything that the user can choose from. Indices count from 0; -1 is nothing chosen. */
 export interface Choices {
   /** Captions of the sample buttons. */
@@ -190,6 +193,8 @@ export interface AppModule {
   /** The canvas's size in CSS pixels and the screen's pixels per CSS pixel. The canvas's own size is set here. */
   resize(width: number, height: number, devicePixelRatio: number): void;
   setTheme(theme: Theme): void;
+  /** Of the features and of the stream. */
+  setColorMap(map: ColorMap): void;
   /** Something is being dragged over the page. */
   setDropTarget(active: boolean): void;
 
