@@ -110,7 +110,7 @@ void set_evidence(const val& evidence) {
 }
 
 void begin_stream(const val& labels) {
-  module().app.begin_stream(strings_of(labels));
+  module().app.begin_stream(stream_labels_of(labels));
   module().window.redraw();
 }
 

@@ -108,7 +108,7 @@ void App::draw_features_anew() {
   ++picture_count_;
 }
 
-void App::begin_stream(std::vector<std::string> labels) {
+void App::begin_stream(std::vector<StreamLabel> labels) {
   stream_.begin(std::move(labels));
   shows_stream_ = true;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "ui/fonts.h"
@@ -34,7 +33,7 @@ class App {
   void set_color_map(ColorMap map);
 
   /// Shows a stream that begins, instead of a clip.
-  void begin_stream(std::vector<std::string> labels);
+  void begin_stream(std::vector<StreamLabel> labels);
   void add_to_stream(const StreamPart& part) { stream_.add(part); }
   void add_to_stream(const StreamDecision& decision) { stream_.add(decision); }
   /// What is to be seen of the stream.

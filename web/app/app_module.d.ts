@@ -87,6 +87,13 @@ export interface StreamPart {
   readonly frames: { readonly values: Float32Array; readonly grid: FeatureGrid } | null;
 }
 
+/** What can be heard in a stream. */
+export interface StreamLabel {
+  readonly name: string;
+  /** It stands for whatever is not to be heard, and is never detected. */
+  readonly rejected: boolean;
+}
+
 /** What was decided about a window of a stream. */
 export interface StreamDecision {
   /** Seconds of stream at the window's end. */
@@ -212,7 +219,7 @@ export interface AppModule {
   setEvidence(evidence: Evidence): void;
 
   /** Shows the last minute of a stream that begins now; until features of a clip are set again. */
-  beginStream(labels: readonly string[]): void;
+  beginStream(labels: readonly StreamLabel[]): void;
   /** Time that goes back begins another stream. */
   addToStream(part: StreamPart): void;
   addDecision(decision: StreamDecision): void;
