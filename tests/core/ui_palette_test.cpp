@@ -4,8 +4,6 @@
 
 #include <cmath>
 
-#include "ui/color_map.h"
-
 namespace earshot {
 namespace {
 
@@ -65,33 +63,6 @@ TEST_P(PaletteTest, LabelsAreReadableAndDiffer) {
 
 INSTANTIATE_TEST_SUITE_P(Themes, PaletteTest, testing::Values(Theme::dark, Theme::light),
                          [](const auto& theme) { return theme.param == Theme::dark ? "dark" : "light"; });
-
-TEST(Magma, HasTheEndsOfThePublishedMap) {
-  EXPECT_EQ(magma(0.0f), rgb(0x000004));
-  EXPECT_EQ(magma(1.0f), rgb(0xfcfdbf));
-  EXPECT_EQ(magma(-3.0f), magma(0.0f));
-  EXPECT_EQ(magma(7.0f), magma(1.0f));
-}
-
-TEST(Magma, StaysCloseToThePublishedMap) {
-  // Entries 64, 128 and 192 of the 256 of matplotlib's table.
-  const std::pair<int, Rgb> entries[] = {{64, rgb(0x51127c)}, {128, rgb(0xb73779)}, {192, rgb(0xfc8961)}};
-  for (const auto& [index, expected] : entries) {
-    const Rgb color = magma(static_cast<float>(index) / 255.0f);
-    EXPECT_NEAR(color.red, expected.red, 6) << index;
-    EXPECT_NEAR(color.green, expected.green, 6) << index;
-    EXPECT_NEAR(color.blue, expected.blue, 6) << index;
-  }
-}
-
-TEST(Magma, GrowsBrighterAllTheWay) {
-  double last = luminance(magma(0.0f));
-  for (int i = 1; i <= 100; ++i) {
-    const double next = luminance(magma(static_cast<float>(i) / 100.0f));
-    EXPECT_GT(next, last) << i;
-    last = next;
-  }
-}
 
 }  // namespace
 }  // namespace earshot

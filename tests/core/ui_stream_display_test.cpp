@@ -7,6 +7,7 @@ namespace earshot {
 namespace {
 
 using testing::ElementsAre;
+using testing::Field;
 using testing::SizeIs;
 
 StreamPart part_ending_at(double time) {
@@ -16,7 +17,7 @@ StreamPart part_ending_at(double time) {
 /// A stream of so many tenths of a second.
 StreamDisplay display_of(int portions) {
   StreamDisplay display;
-  display.begin({"a", "b"});
+  display.begin({{.name = "a"}, {.name = "b"}});
   for (int i = 1; i <= portions; ++i) display.add(part_ending_at(0.1 * i));
   display.follow(0.0, false);
   return display;
@@ -75,9 +76,9 @@ TEST(StreamDisplay, ShowsNoMoreThanThereIs) {
 TEST(StreamDisplay, BeginsWithAnotherStreamAtItsNewestEnd) {
   StreamDisplay display = display_of(300);
   display.look({.paused = true, .seconds = 7.0, .back = 10.0});
-  display.begin({"c"});
+  display.begin({{.name = "c"}});
   EXPECT_EQ(display.view(), (TimelineView{.paused = false, .seconds = 7.0, .back = 0.0}));
-  EXPECT_THAT(display.timeline().labels(), ElementsAre("c"));
+  EXPECT_THAT(display.timeline().labels(), ElementsAre(Field(&StreamLabel::name, "c")));
   EXPECT_EQ(display.timeline().newest(), 0.0);
 }
 

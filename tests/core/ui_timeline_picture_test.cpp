@@ -81,8 +81,8 @@ struct Texture {
   }
 };
 
-Rgb color_of(const TimelinePicture& picture, float value) {
-  return magma((value - picture.range().low) / (picture.range().high - picture.range().low));
+Rgb color_in(const TimelinePicture& picture, float value, ColorMap map = ColorMap::magma) {
+  return color_of(map, (value - picture.range().low) / (picture.range().high - picture.range().low));
 }
 
 void expect_frames(const Texture& texture, const TimelinePicture& picture, const Timeline& timeline) {
@@ -91,7 +91,7 @@ void expect_frames(const Texture& texture, const TimelinePicture& picture, const
       const std::optional<Rgb> seen =
           texture.seen(picture, (static_cast<double>(frame) + 0.5) * kHop, band, 3);
       ASSERT_TRUE(seen.has_value()) << frame;
-      ASSERT_EQ(*seen, color_of(picture, value_at(frame, band))) << frame << " " << band;
+      ASSERT_EQ(*seen, color_in(picture, value_at(frame, band))) << frame << " " << band;
     }
   }
 }
@@ -103,7 +103,7 @@ TEST(TimelinePicture, ShowsEveryFrameWhileItScrolls) {
   // More than two turns of the ring.
   for (int end = 10; end <= 13000; end += 10) {
     timeline.add(part_ending_at(end));
-    picture.update(timeline, 0.001);
+    picture.update(timeline, 0.001, ColorMap::magma);
     texture.take(picture);
     if (end % 2500 == 0) expect_frames(texture, picture, timeline);
   }
@@ -117,11 +117,11 @@ TEST(TimelinePicture, DrawsOnlyWhatIsNew) {
   Texture texture;
   for (int end = 10; end <= 3000; end += 10) {
     timeline.add(part_ending_at(end));
-    picture.update(timeline, 0.001);
+    picture.update(timeline, 0.001, ColorMap::magma);
     texture.take(picture);
   }
   EXPECT_LE(texture.patched, 3u * 30u);
-  picture.update(timeline, 0.001);
+  picture.update(timeline, 0.001, ColorMap::magma);
   EXPECT_TRUE(picture.take_patches().empty());
 }
 
@@ -132,27 +132,39 @@ TEST(TimelinePicture, ShowsTheSameWhenSeveralPartsCameInBetween) {
   for (int end = 10; end <= 8000; end += 10) {
     timeline.add(part_ending_at(end));
     if (end % 170 == 0) {
-      picture.update(timeline, 0.001);
+      picture.update(timeline, 0.001, ColorMap::magma);
       texture.take(picture);
     }
   }
-  picture.update(timeline, 0.001);
+  picture.update(timeline, 0.001, ColorMap::magma);
   texture.take(picture);
   expect_frames(texture, picture, timeline);
+}
+
+TEST(TimelinePicture, IsDrawnAnewInOtherColors) {
+  Timeline timeline;
+  timeline.add(part_ending_at(100));
+  TimelinePicture picture;
+  Texture texture;
+  for (const ColorMap map : {ColorMap::magma, ColorMap::gray}) {
+    picture.update(timeline, 0.001, map);
+    texture.take(picture);
+    EXPECT_EQ(texture.seen(picture, 0.505, 0, 3), color_in(picture, value_at(50, 0), map));
+  }
 }
 
 TEST(TimelinePicture, LosesNoPeakWhenItIsFarAway) {
   Timeline timeline;
   for (int end = 10; end <= 1000; end += 10) timeline.add(part_ending_at(end));
   TimelinePicture picture;
-  picture.update(timeline, 0.03);
+  picture.update(timeline, 0.03, ColorMap::magma);
   Texture texture;
   texture.take(picture);
   // Four frames a column.
   for (int frame = 0; frame < 1000; frame += 4) {
     float largest = -INFINITY;
     for (int i = 0; i < 4; ++i) largest = std::max(largest, value_at(frame + i, 0));
-    ASSERT_EQ(texture.seen(picture, (frame + 2) * kHop, 0, 3), color_of(picture, largest)) << frame;
+    ASSERT_EQ(texture.seen(picture, (frame + 2) * kHop, 0, 3), color_in(picture, largest)) << frame;
   }
 }
 
@@ -161,7 +173,7 @@ TEST(TimelinePicture, LeavesTheGroundWhereNothingIsKnown) {
   timeline.add(part_ending_at(100));
   timeline.add(part_ending_at(500));
   TimelinePicture picture;
-  picture.update(timeline, 0.001);
+  picture.update(timeline, 0.001, ColorMap::magma);
   Texture texture;
   texture.take(picture);
   EXPECT_TRUE(texture.seen(picture, 0.5, 0, 3).has_value());
@@ -173,14 +185,14 @@ TEST(TimelinePicture, FitsTexturesWhateverTheNumberOfBands) {
   Timeline timeline;
   timeline.add(part_ending_at(10, 1025));
   TimelinePicture picture;
-  picture.update(timeline, 0.001);
+  picture.update(timeline, 0.001, ColorMap::magma);
   EXPECT_LE(picture.width(), 2048);
   EXPECT_LE(picture.height(), 2048);
 }
 
 TEST(TimelinePicture, OfNothingIsNothing) {
   TimelinePicture picture;
-  picture.update(Timeline(), 0.01);
+  picture.update(Timeline(), 0.01, ColorMap::magma);
   EXPECT_TRUE(picture.take_patches().empty());
   EXPECT_TRUE(picture.parts(0.0, 60.0).empty());
 }

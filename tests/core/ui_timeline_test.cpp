@@ -11,6 +11,7 @@ namespace {
 
 using testing::Each;
 using testing::ElementsAre;
+using testing::Field;
 using testing::IsEmpty;
 using testing::SizeIs;
 
@@ -40,8 +41,12 @@ StreamPart part_ending_at(double time, float sample = 0.5f, float edge = 1000.0f
 }
 
 /// A stream of portions up to a time.
+std::vector<StreamLabel> two_labels() {
+  return {{.name = "a"}, {.name = "b"}};
+}
+
 Timeline timeline_until(double time) {
-  Timeline timeline({"a", "b"});
+  Timeline timeline(two_labels());
   for (int i = 1; i * kPortion < time + kPortion / 2.0; ++i) timeline.add(part_ending_at(i * kPortion));
   return timeline;
 }
@@ -108,7 +113,7 @@ TEST(Timeline, BeginsAnewWhenTimeGoesBack) {
   EXPECT_EQ(timeline.end_frame(), 10);
   EXPECT_EQ(timeline.newest(), 0.1);
   EXPECT_THAT(timeline.marks(), IsEmpty());
-  EXPECT_THAT(timeline.labels(), ElementsAre("a", "b"));
+  EXPECT_THAT(timeline.labels(), ElementsAre(Field(&StreamLabel::name, "a"), Field(&StreamLabel::name, "b")));
 }
 
 TEST(Timeline, KeepsTheSamplesExtremes) {
@@ -125,7 +130,7 @@ TEST(Timeline, KeepsTheSamplesExtremes) {
 }
 
 TEST(Timeline, KeepsAMinuteOfDecisions) {
-  Timeline timeline({"a", "b"});
+  Timeline timeline(two_labels());
   for (int i = 1; i <= 750; ++i) {
     timeline.add(part_ending_at(i * kPortion));
     timeline.add(StreamDecision{i * kPortion, {0.25f, 0.75f}, {}});
@@ -138,7 +143,7 @@ TEST(Timeline, KeepsAMinuteOfDecisions) {
 }
 
 TEST(Timeline, TakesNoDecisionsOnOtherLabels) {
-  Timeline timeline({"a", "b"});
+  Timeline timeline(two_labels());
   timeline.add(StreamDecision{0.1, {1.0f}, 0});
   EXPECT_THAT(timeline.points(), IsEmpty());
   EXPECT_THAT(timeline.marks(), IsEmpty());

@@ -139,6 +139,47 @@ describe('axe-core finds nothing wrong, and nothing is wider than the window', (
   });
 });
 
+describe('every control is in sight, and the pictures keep most of the window', () => {
+  /** Controls that are not within the window; after they were scrolled to, if they are. */
+  const hidden = ({ page }: EarshotPage, controls: string, scrolled: boolean) =>
+    page.locator(`${controls}:visible`).evaluateAll(
+      (list, scroll) =>
+        list
+          .filter((control) => {
+            if (scroll) control.scrollIntoView();
+            const { left, right, top, bottom } = control.getBoundingClientRect();
+            return left < 0 || right > innerWidth || top < 0 || bottom > innerHeight;
+          })
+          .map(({ id, ariaLabel }) => id || ariaLabel),
+      scrolled,
+    );
+
+  it.each<[string, BrowserContextOptions]>([
+    ['in a window of 1280 x 800', {}],
+    ['in a window of 1024 x 768', { viewport: { width: 1024, height: 768 } }],
+    ['at 200 %', zoomed],
+    ['on a phone, where a finger moves what the pictures offer as well', { ...phone, hasTouch: true, isMobile: true }],
+  ])('%s', async (_, options) => {
+    const earshot = await EarshotPage.open(browser, server, { permissions: ['microphone'], ...options });
+    const { page } = earshot;
+    await earshot.next('earshot:ready');
+    const check = async () => {
+      expect(await page.locator('#foot :is(button, select, meter, input):visible').count()).toBeGreaterThan(20);
+      expect(await hidden(earshot, '#foot > :not(#controls) :is(button, select, input)', false)).toEqual([]);
+      expect(await hidden(earshot, '#controls :is(button, select, meter)', options.isMobile ?? false)).toEqual([]);
+      expect(await overflow(earshot)).toBe(0);
+      const share = await page.evaluate(() => document.querySelector('#canvas')!.clientHeight / innerHeight);
+      expect(share).toBeGreaterThan(0.6);
+    };
+    await check();
+    await earshot.button('Listen').click();
+    await page.locator('#pause').waitFor();
+    await earshot.button('Stop').waitFor();
+    await check();
+    await earshot.close();
+  });
+});
+
 describe('the keyboard', () => {
   it('reaches every control that can be used, in their order, and shows where it is', async () => {
     const earshot = await EarshotPage.open(browser, server);

@@ -27,7 +27,10 @@ describe('the text of a link', () => {
     ['', {}],
     ['#model=digits&backend=wasm', { model: { name: 'digits' }, backend: 'wasm' }],
     ['#model=caf%C3%A9+%26+bar&fingerprint=0123abcd', { model: { name: 'café & bar', fingerprint: '0123abcd' } }],
-    ['#backend=webgpu&theme=dark&sample=7', { backend: 'webgpu', theme: 'dark', sample: '7' }],
+    [
+      '#backend=webgpu&theme=dark&colors=viridis&sample=7',
+      { backend: 'webgpu', theme: 'dark', colors: 'viridis', sample: '7' },
+    ],
   ])('"%s" is read and written', (fragment, link) => {
     const complaints: string[] = [];
     expect(readLink(fragment, (text) => complaints.push(text))).toEqual(link);
@@ -68,6 +71,18 @@ describe('a link', () => {
     expect(await earshot.page.getByLabel('Backend').inputValue()).toMatch(/^WASM/);
     expect(await theme(earshot)).toBe('dark');
     expect(await fragmentOf(earshot)).toBe('#backend=wasm&theme=dark&sample=7');
+  });
+
+  it('says the colors that were chosen, and has them', async () => {
+    earshot = await EarshotPage.open(browser, server);
+    await earshot.next('earshot:ready');
+    const colors = () => earshot.page.getByLabel('Colors');
+    await colors().selectOption('Viridis');
+    expect(await fragmentOf(earshot)).toBe('#colors=viridis');
+    await colors().selectOption('Magma');
+    expect(await fragmentOf(earshot)).toBe('');
+    await earshot.page.evaluate(() => (location.hash = '#colors=gray'));
+    await earshot.page.waitForFunction(() => document.querySelector<HTMLSelectElement>('#colors')!.value === 'gray');
   });
 
   it('is followed when it comes while the page is open', async () => {

@@ -122,7 +122,7 @@ async function showChannels(page: Page, scale: FeatureGrid['scale'], levels: rea
 /** Begins a stream of two labels and lets `seconds` of it come in: silence, the lower bands at 0 dB and the upper ones at
  * -80, and the first label certain. */
 async function listen(page: Page, seconds: number): Promise<void> {
-  await page.evaluate(() => window.app.beginStream(['a', 'b']));
+  await page.evaluate(() => window.app.beginStream(['a', 'b'].map((name) => ({ name, rejected: false }))));
   await hearOn(page, 0, seconds);
   await rest(page);
 }
@@ -301,6 +301,41 @@ describe('the user interface', () => {
     await show(page);
     await rest(page);
     expect(await colorsAt(page, [850, 500])).not.toEqual([low]);
+  });
+
+  it('draws the line of a rejected label gray, behind the others', async () => {
+    /** The colors of the lower half of the plots, where the probabilities are. */
+    const linesOf = async (probabilities: readonly number[]) => {
+      await page.evaluate((values) => {
+        window.app.beginStream([{ name: 'a', rejected: false }, { name: 'other', rejected: true }]);
+        for (let time = 1; time <= 10; ++time) {
+          window.app.addToStream({ time, samples: new Float32Array(16000), sampleRate: 16000, frames: null });
+          window.app.addDecision({ time, probabilities: Float32Array.from(values), heard: null });
+        }
+      }, probabilities);
+      await rest(page);
+      return colorsAt(page, ...[...Array(290).keys()].map((down) => [800, 440 + down] as const));
+    };
+    const channelsOf = (color: string) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+    const colorful = (color: string) => Math.max(...channelsOf(color)) - Math.min(...channelsOf(color)) > 40;
+    expect((await linesOf([0.8, 0])).some(colorful)).toBe(true);
+    // Both lie on the same line: the other is not seen.
+    expect(await linesOf([0.8, 0.8])).toContain(firstLabel);
+    const gray = await linesOf([0, 0.8]);
+    expect(gray.some(colorful)).toBe(false);
+    expect(gray.some((color) => channelsOf(color)[0]! > 64)).toBe(true);
+  });
+
+  it('has the colors that are asked for, of features and of a stream', async () => {
+    await showChannels(page, 'mel-slaney', [0, 1]);
+    await page.evaluate(() => window.app.setColorMap('viridis'));
+    await rest(page);
+    expect(await colorsAt(page, [600, 400], [600, 650])).toEqual(['#440154', '#fde725']); // viridis's ends
+    await listen(page, 10);
+    expect(await colorsAt(page, [850, 300], [850, 500])).toEqual(['#440154', '#fde725']);
+    await page.evaluate(() => window.app.setColorMap('gray'));
+    await rest(page);
+    expect(await colorsAt(page, [850, 300], [850, 500])).toEqual(['#000000', '#ffffff']);
   });
 
   it('holds a minute, and shows of it what is asked for', async () => {

@@ -71,6 +71,11 @@ void set_theme(const val& theme) {
   change([&](State& state) { state.theme = theme_of(theme); });
 }
 
+void set_color_map(const val& map) {
+  module().app.set_color_map(color_map_of(map));
+  module().window.redraw();
+}
+
 void set_drop_target(bool active) {
   change([&](State& state) { state.drop_target = active; });
 }
@@ -105,7 +110,7 @@ void set_evidence(const val& evidence) {
 }
 
 void begin_stream(const val& labels) {
-  module().app.begin_stream(strings_of(labels));
+  module().app.begin_stream(stream_labels_of(labels));
   module().window.redraw();
 }
 
@@ -155,6 +160,7 @@ EMSCRIPTEN_BINDINGS(earshot_app) {
   function("onAction", &on_action);
   function("resize", &resize);
   function("setTheme", &Guarded<&set_theme>::call);
+  function("setColorMap", &Guarded<&set_color_map>::call);
   function("setDropTarget", &set_drop_target);
   function("setChoices", &Guarded<&set_choices>::call);
   function("setMicrophone", &Guarded<&set_microphone>::call);

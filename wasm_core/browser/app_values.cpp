@@ -34,7 +34,7 @@ auto list_of(const val& array, Convert convert) {
 }
 
 std::vector<std::string> strings_at(const val& object, const char* key) {
-  return strings_of(object[key]);
+  return list_of(object[key], [](const val& text) { return text.as<std::string>(); });
 }
 
 /// The value that a name stands for. Names come from typed code of this project, so that an unknown one is a
@@ -54,12 +54,14 @@ Choice choice_of(const val& value) {
 
 }  // namespace
 
-std::vector<std::string> strings_of(const val& value) {
-  return list_of(value, [](const val& text) { return text.as<std::string>(); });
-}
-
 Theme theme_of(const val& value) {
   return named<Theme>(value, {{"dark", Theme::dark}, {"light", Theme::light}});
+}
+
+ColorMap color_map_of(const val& value) {
+  using enum ColorMap;
+  return named<ColorMap>(value,
+                         {{"magma", magma}, {"viridis", viridis}, {"inferno", inferno}, {"gray", gray}});
 }
 
 Choices choices_of(const val& value) {
@@ -120,6 +122,12 @@ FeatureGrid feature_grid_of(const val& values, const val& grid) {
     throw std::invalid_argument("there are not as many values as channels times bands times frames");
   }
   return result;
+}
+
+std::vector<StreamLabel> stream_labels_of(const val& value) {
+  return list_of(value, [](const val& label) {
+    return StreamLabel{string_at(label, "name"), label["rejected"].as<bool>()};
+  });
 }
 
 StreamPart stream_part_of(const val& value) {

@@ -10,6 +10,7 @@ namespace earshot {
 // From the JavaScript values that web/app/app_module.d.ts declares.
 
 Theme theme_of(const emscripten::val& value);
+ColorMap color_map_of(const emscripten::val& value);
 Choices choices_of(const emscripten::val& value);
 Microphone microphone_of(const emscripten::val& value);
 /// Null: there is no such clip.
@@ -19,7 +20,7 @@ Waveform waveform_of(const emscripten::val& channels, double sample_rate);
 StreamPart stream_part_of(const emscripten::val& value);
 StreamDecision stream_decision_of(const emscripten::val& value);
 TimelineView timeline_view_of(const emscripten::val& value);
-std::vector<std::string> strings_of(const emscripten::val& value);
+std::vector<StreamLabel> stream_labels_of(const emscripten::val& value);
 FeatureGrid feature_grid_of(const emscripten::val& values, const emscripten::val& grid);
 Evidence evidence_of(const emscripten::val& value);
 /// Null: there is no model yet.

@@ -95,11 +95,20 @@ void App::set_features(FeatureGrid grid) {
   shows_stream_ = false;
   state_.features = std::move(grid);
   texts_are_new_ = true;
-  picture_ = draw_picture(state_.features);
+  draw_features_anew();
+}
+
+void App::set_color_map(ColorMap map) {
+  state_.color_map = map;
+  draw_features_anew();
+}
+
+void App::draw_features_anew() {
+  picture_ = draw_picture(state_.features, state_.color_map);
   ++picture_count_;
 }
 
-void App::begin_stream(std::vector<std::string> labels) {
+void App::begin_stream(std::vector<StreamLabel> labels) {
   stream_.begin(std::move(labels));
   shows_stream_ = true;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "ui/fonts.h"
@@ -30,9 +29,11 @@ class App {
   }
   /// Sets State::features and draws their picture. They are shown instead of a stream.
   void set_features(FeatureGrid grid);
+  /// Of features and of the stream.
+  void set_color_map(ColorMap map);
 
   /// Shows a stream that begins, instead of a clip.
-  void begin_stream(std::vector<std::string> labels);
+  void begin_stream(std::vector<StreamLabel> labels);
   void add_to_stream(const StreamPart& part) { stream_.add(part); }
   void add_to_stream(const StreamDecision& decision) { stream_.add(decision); }
   /// What is to be seen of the stream.
@@ -62,6 +63,7 @@ class App {
   std::vector<Action> take_actions();
 
  private:
+  void draw_features_anew();
   void follow_stream();
   void draw_signal(View& view, float height);
   void draw_columns(View& view, const Layout& layout);

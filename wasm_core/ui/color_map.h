@@ -4,9 +4,11 @@
 
 namespace earshot {
 
-/// The perceptual color map "magma" (matplotlib, by N. Smith and S. van der Walt), from almost black through
-/// purple and orange to almost white: its luminance grows evenly with `value`, 0 to 1. Values beyond are
-/// clamped.
-Rgb magma(float value);
+/// How values become colors: perceptual maps, whose lightness grows evenly with the value. Magma, viridis and
+/// inferno are matplotlib's (by N. Smith and S. van der Walt); gray reaches from black to white.
+enum class ColorMap { magma, viridis, inferno, gray };
+
+/// The color of a value from 0 to 1. Values beyond are clamped.
+Rgb color_of(ColorMap map, float value);
 
 }  // namespace earshot

@@ -5,7 +5,6 @@
 #include <limits>
 #include <ranges>
 
-#include "ui/color_map.h"
 #include "ui/shading.h"
 
 namespace earshot {
@@ -32,7 +31,7 @@ int start_of(int index, int pixels, int count) {
 
 }  // namespace
 
-Picture draw_picture(const FeatureGrid& grid, int longest_side) {
+Picture draw_picture(const FeatureGrid& grid, ColorMap map, int longest_side) {
   const Shading shading = shade(grid);
   const int rows = std::min(grid.bands, longest_side / std::max(grid.channels, 1));
   Picture picture;
@@ -55,7 +54,7 @@ Picture draw_picture(const FeatureGrid& grid, int longest_side) {
         const float value = brightest(
             grid, shading, channel, start_of(row, rows, grid.bands), start_of(row + 1, rows, grid.bands),
             start_of(column, picture.width, grid.frames), start_of(column + 1, picture.width, grid.frames));
-        const Rgb color = magma(range > 0.0f ? (value - picture.low) / range : 0.0f);
+        const Rgb color = color_of(map, range > 0.0f ? (value - picture.low) / range : 0.0f);
         picture.pixels.insert(picture.pixels.end(), {color.red, color.green, color.blue, 255});
       }
     }

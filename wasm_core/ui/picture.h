@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/color_map.h"
 #include "ui/feature_grid.h"
 
 namespace earshot {
@@ -22,6 +23,6 @@ struct Picture {
 /// Colors a grid from its smallest to its largest finite shade; others become the darkest. One pixel is one
 /// value, but where a side would be longer than `longest_side` (graphics hardware has a limit), where a pixel
 /// is the largest of several.
-Picture draw_picture(const FeatureGrid& grid, int longest_side = 2048);
+Picture draw_picture(const FeatureGrid& grid, ColorMap map, int longest_side = 2048);
 
 }  // namespace earshot

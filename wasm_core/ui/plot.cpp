@@ -5,7 +5,6 @@
 #include <string>
 
 #include "ui/axis.h"
-#include "ui/color_map.h"
 #include "ui/widgets.h"
 
 namespace earshot {
@@ -66,11 +65,12 @@ void draw_color_bar(const View& view, const Plot& plot, float low, float high, s
   constexpr float kWidth = 10.0f;
   constexpr int kSteps = 64;
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ColorMap map = view.state.color_map;
   const float left = plot.max.x + 14.0f;
   const float right = left + kWidth;
   for (int i = 0; i < kSteps; ++i) {
-    const ImU32 below = draw_color(magma(static_cast<float>(i) / kSteps));
-    const ImU32 above = draw_color(magma(static_cast<float>(i + 1) / kSteps));
+    const ImU32 below = draw_color(color_of(map, static_cast<float>(i) / kSteps));
+    const ImU32 above = draw_color(color_of(map, static_cast<float>(i + 1) / kSteps));
     list.AddRectFilledMultiColor({left, plot.y((i + 1.0) / kSteps)},
                                  {right, plot.y(static_cast<double>(i) / kSteps)}, above, above, below,
                                  below);

@@ -76,7 +76,7 @@ void bar_row(const View& view, std::size_t label, bool winner, float label_width
   const float filled = view.motion.probabilities[label] * room;
   if (filled > 1.0f) {
     // Beside a stream, the bars say which line is whose.
-    const ImU32 fill = view.stream.shown ? draw_color(label_color(view.state.theme, label))
+    const ImU32 fill = view.stream.shown ? line_color(view, label)
                        : winner          ? draw_color(view.palette.accent)
                                          : draw_color(view.palette.text_secondary, 0.55f);
     list.AddRectFilled({left, top}, {left + filled, top + kBarHeight}, fill, kBarHeight / 2.0f);

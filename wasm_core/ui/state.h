@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "audio/envelope.h"
+#include "ui/color_map.h"
 #include "ui/feature_grid.h"
 #include "ui/palette.h"
 #include "ui/timeline_view.h"
@@ -107,6 +108,7 @@ struct Notice {
 /// All that the user interface shows. Whoever owns an App fills it; the panels only read it.
 struct State {
   Theme theme = Theme::dark;
+  ColorMap color_map = ColorMap::magma;
   bool drop_target = false;  ///< something is being dragged over the page
   Choices choices;
   Microphone microphone;

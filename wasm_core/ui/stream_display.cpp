@@ -4,7 +4,7 @@
 
 namespace earshot {
 
-void StreamDisplay::begin(std::vector<std::string> labels) {
+void StreamDisplay::begin(std::vector<StreamLabel> labels) {
   live_ = Timeline(std::move(labels));
   paused_.reset();
   view_.paused = false;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "ui/timeline.h"
@@ -13,7 +12,7 @@ namespace earshot {
 /// is paused, and the stream goes on behind it.
 class StreamDisplay {
  public:
-  void begin(std::vector<std::string> labels);
+  void begin(std::vector<StreamLabel> labels);
   void add(const StreamPart& part) { live_.add(part); }
   void add(const StreamDecision& decision) { live_.add(decision); }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <string>
 
 #include "ui/axis.h"
@@ -161,7 +162,7 @@ void draw_features(const View& view, const Plots& plots) {
   TimelinePicture& picture = view.stream.picture;
   const FeatureGrid& grid = view.stream.display.timeline().grid();
   const float pixels = plot.width() * ImGui::GetIO().DisplayFramebufferScale.x;
-  picture.update(view.stream.display.timeline(), plots.seconds / pixels);
+  picture.update(view.stream.display.timeline(), plots.seconds / pixels, view.state.color_map);
   draw_ground(view, plot);
   {
     const Clip clip(plot);
@@ -177,7 +178,28 @@ void draw_features(const View& view, const Plots& plots) {
   draw_color_bar(view, plot, picture.range().low, picture.range().high, grid.unit);
 }
 
-/// One line a label, where it is probable enough to be told from the axis.
+using Points = std::deque<Timeline::Point>::const_iterator;
+
+/// Where it is probable enough to be told from the axis.
+void draw_line(const View& view, const Plots& plots, Points first, Points end, std::size_t label) {
+  const auto place = [&](const Timeline::Point& point) {
+    return ImVec2{plots.x(point.time), plots.probabilities.y(0.02 + 0.96 * point.probabilities[label])};
+  };
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 color = line_color(view, label);
+  bool drawing = false;
+  for (Points point = first; point != end && point + 1 != end; ++point) {
+    const Points next = point + 1;
+    const bool seen = std::max(point->probabilities[label], next->probabilities[label]) > kLeastProbability;
+    if (seen && !drawing) list.PathLineTo(place(*point));
+    if (seen) list.PathLineTo(place(*next));
+    if (!seen && drawing) list.PathStroke(color, 0, 2.0f);
+    drawing = seen;
+  }
+  if (drawing) list.PathStroke(color, 0, 2.0f);
+}
+
+/// One line a label; those that are rejected lie behind the others.
 void draw_probabilities(const View& view, const Plots& plots) {
   const Timeline& timeline = view.stream.display.timeline();
   const Plot& plot = plots.probabilities;
@@ -186,30 +208,18 @@ void draw_probabilities(const View& view, const Plots& plots) {
   draw_left_tick(view, plot, 0.5, "50 %");
   draw_left_tick(view, plot, 1.0, "100 %");
   const Clip clip(plot);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddLine({plot.min.x, std::round(plot.y(0.5))}, {plot.max.x, std::round(plot.y(0.5))},
-               draw_color(view.palette.border));
+  ImGui::GetWindowDrawList()->AddLine({plot.min.x, std::round(plot.y(0.5))},
+                                      {plot.max.x, std::round(plot.y(0.5))}, draw_color(view.palette.border));
   const auto& points = timeline.points();
   const auto before = [](const Timeline::Point& point, double time) { return point.time < time; };
   auto first = std::lower_bound(points.begin(), points.end(), plots.start, before);
   if (first != points.begin()) --first;
   auto end = std::lower_bound(first, points.end(), plots.start + plots.seconds, before);
   if (end != points.end()) ++end;
-  const auto place = [&](const Timeline::Point& point, std::size_t label) {
-    return ImVec2{plots.x(point.time), plot.y(0.02 + 0.96 * point.probabilities[label])};
-  };
-  for (std::size_t label = 0; label < timeline.labels().size(); ++label) {
-    const ImU32 color = draw_color(label_color(view.state.theme, label));
-    bool drawing = false;
-    for (auto point = first; point != end && point + 1 != end; ++point) {
-      const auto next = point + 1;
-      const bool seen = std::max(point->probabilities[label], next->probabilities[label]) > kLeastProbability;
-      if (seen && !drawing) list.PathLineTo(place(*point, label));
-      if (seen) list.PathLineTo(place(*next, label));
-      if (!seen && drawing) list.PathStroke(color, 0, 2.0f);
-      drawing = seen;
+  for (const bool rejected : {true, false}) {
+    for (std::size_t label = 0; label < timeline.labels().size(); ++label) {
+      if (timeline.labels()[label].rejected == rejected) draw_line(view, plots, first, end, label);
     }
-    if (drawing) list.PathStroke(color, 0, 2.0f);
   }
 }
 
@@ -231,7 +241,7 @@ void draw_marks(const View& view, const Plots& plots) {
     list.AddLine({x, plots.probabilities.min.y}, {x, plots.probabilities.max.y}, draw_color(color, 0.4f));
 
     // The word is what was heard before: its name stands there.
-    const std::string& name = timeline.labels()[mark->label];
+    const std::string& name = timeline.labels()[mark->label].name;
     const float width = std::min(text_width(view.fonts.strong, name), 96.0f) + 12.0f;
     if (x > room_ends) continue;
     list.AddRectFilled({x - width, plots.waveform.min.y}, {x, plots.waveform.min.y + kHeight},
@@ -254,7 +264,7 @@ std::string probability_text(const Timeline& timeline, double time) {
   const auto best = std::ranges::max_element(after->probabilities) - after->probabilities.begin();
   const double probability = after->probabilities[static_cast<std::size_t>(best)];
   if (probability <= 0.0) return "silence";
-  return timeline.labels()[static_cast<std::size_t>(best)] + "  " + number_text(100.0 * probability, 1) +
+  return timeline.labels()[static_cast<std::size_t>(best)].name + "  " + number_text(100.0 * probability, 1) +
          " %";
 }
 

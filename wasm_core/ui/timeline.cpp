@@ -40,7 +40,7 @@ void include(Timeline::Range& range, float value) {
 
 }  // namespace
 
-Timeline::Timeline(std::vector<std::string> labels) : labels_(std::move(labels)) {}
+Timeline::Timeline(std::vector<StreamLabel> labels) : labels_(std::move(labels)) {}
 
 void Timeline::begin(const StreamPart& part) {
   *this = Timeline(std::move(labels_));

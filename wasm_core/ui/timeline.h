@@ -23,6 +23,12 @@ struct StreamPart {
   FeatureGrid frames;
 };
 
+/// What can be heard in a stream.
+struct StreamLabel {
+  std::string name;
+  bool rejected = false;  ///< it stands for whatever is not to be heard, and is never detected
+};
+
 /// What was decided about a window of a stream.
 struct StreamDecision {
   double time = 0.0;                 ///< seconds of stream at the window's end
@@ -52,7 +58,7 @@ class Timeline {
     bool operator==(const Range&) const = default;
   };
 
-  explicit Timeline(std::vector<std::string> labels = {});
+  explicit Timeline(std::vector<StreamLabel> labels = {});
 
   /// What goes back in time, or has other axes than before, begins a new stream with the same labels. What
   /// lies between two parts that do not meet stays blank.
@@ -60,7 +66,7 @@ class Timeline {
   /// Ignored unless there is a probability for every label.
   void add(const StreamDecision& decision);
 
-  const std::vector<std::string>& labels() const { return labels_; }
+  const std::vector<StreamLabel>& labels() const { return labels_; }
   /// What is held ends and begins here.
   double newest() const { return newest_; }
   double oldest() const { return std::max(newest_ - kSeconds, 0.0); }
@@ -102,7 +108,7 @@ class Timeline {
   std::size_t frame_capacity() const { return ranges_.size(); }
   void forget();
 
-  std::vector<std::string> labels_;
+  std::vector<StreamLabel> labels_;
   double newest_ = 0.0;
 
   FeatureGrid grid_;

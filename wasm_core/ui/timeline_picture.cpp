@@ -4,8 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "ui/color_map.h"
-
 namespace earshot {
 namespace {
 
@@ -36,7 +34,7 @@ Timeline::Range color_range(const Timeline::Range& values, bool decibels) {
   return {low, std::max(step * std::ceil(values.high / step), low + step)};
 }
 
-void TimelinePicture::update(const Timeline& timeline, double seconds_a_pixel) {
+void TimelinePicture::update(const Timeline& timeline, double seconds_a_pixel, ColorMap map) {
   const FeatureGrid& grid = timeline.grid();
   if (grid.bands == 0 || timeline.end_frame() == 0) return;
   std::int64_t frames_a_column = 1;
@@ -44,11 +42,13 @@ void TimelinePicture::update(const Timeline& timeline, double seconds_a_pixel) {
   const Timeline::Range range = color_range(timeline.values(), grid.unit == "dB");
 
   const bool anew = columns_ == 0 || frames_a_column != frames_a_column_ || grid.bands != bands_ ||
-                    range != range_ || timeline.end_frame() < end_ * frames_a_column_ - frames_a_column_;
+                    map != map_ || range != range_ ||
+                    timeline.end_frame() < end_ * frames_a_column_ - frames_a_column_;
   if (anew) {
     frames_a_column_ = frames_a_column;
     seconds_a_column_ = static_cast<double>(frames_a_column) * grid.hop_seconds;
     bands_ = grid.bands;
+    map_ = map;
     range_ = range;
     // One more, which is only partly held.
     columns_ = static_cast<std::int64_t>(std::ceil(Timeline::kSeconds / seconds_a_column_)) + 1;
@@ -104,7 +104,7 @@ TimelinePicture::Patch TimelinePicture::draw_patch(const Timeline& timeline, std
       const float value =
           *std::max_element(band + first_band(row, rows_, bands_), band + first_band(row + 1, rows_, bands_));
       if (!std::isfinite(value)) continue;  // transparent
-      const Rgb color = magma((value - range_.low) / (range_.high - range_.low));
+      const Rgb color = color_of(map_, (value - range_.low) / (range_.high - range_.low));
       const auto at = 4u * (static_cast<std::size_t>(rows_ - 1 - row) * count + x);
       patch.pixels[at] = color.red;
       patch.pixels[at + 1] = color.green;

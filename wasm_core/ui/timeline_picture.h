@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "ui/color_map.h"
 #include "ui/timeline.h"
 
 namespace earshot {
@@ -33,7 +34,7 @@ class TimelinePicture {
 
   /// Draws what is new in a timeline, for a screen on which a pixel is this long. Another timeline than
   /// before has to be told of with forget().
-  void update(const Timeline& timeline, double seconds_a_pixel);
+  void update(const Timeline& timeline, double seconds_a_pixel, ColorMap map);
   /// Everything is to be drawn anew.
   void forget() { columns_ = 0; }
 
@@ -61,6 +62,7 @@ class TimelinePicture {
   int rows_ = 0;  ///< of a strip
   int width_ = 0;
   int height_ = 0;
+  ColorMap map_ = ColorMap::magma;
   Timeline::Range range_;
   std::int64_t first_ = 0;  ///< columns that are drawn
   std::int64_t end_ = 0;

@@ -117,6 +117,12 @@ void Motion::approach(float& value, float target) {
   }
 }
 
+ImU32 line_color(const View& view, std::size_t label) {
+  const std::vector<StreamLabel>& labels = view.stream.display.timeline().labels();
+  if (label < labels.size() && labels[label].rejected) return draw_color(view.palette.text_secondary, 0.55f);
+  return draw_color(label_color(view.state.theme, label));
+}
+
 ImU32 draw_color(Rgb color, float alpha) {
   return IM_COL32(color.red, color.green, color.blue, static_cast<int>(std::lround(255.0f * alpha)));
 }

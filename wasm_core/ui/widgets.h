@@ -14,6 +14,9 @@ namespace earshot {
 /// For ImGui's draw lists.
 ImU32 draw_color(Rgb color, float alpha = 1.0f);
 
+/// Of a label's line in a stream, and of what says whose it is; of those that are rejected a quiet gray.
+ImU32 line_color(const View& view, std::size_t label);
+
 /// How a text lies on the point that it is given.
 enum class Align { left, center, right };
 

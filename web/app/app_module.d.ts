@@ -4,6 +4,9 @@
 
 export type Theme = 'dark' | 'light';
 
+/** How values become colors in pictures of features. */
+export type ColorMap = 'magma' | 'viridis' | 'inferno' | 'gray';
+
 /** Everything that the user can choose from. Indices count from 0; -1 is nothing chosen. */
 export interface Choices {
   /** Captions of the sample buttons. */
@@ -82,6 +85,13 @@ export interface StreamPart {
   /** Frames of these samples, of one channel; they must not depend on which other samples there are. Null where
    * features are a waveform. */
   readonly frames: { readonly values: Float32Array; readonly grid: FeatureGrid } | null;
+}
+
+/** What can be heard in a stream. */
+export interface StreamLabel {
+  readonly name: string;
+  /** It stands for whatever is not to be heard, and is never detected. */
+  readonly rejected: boolean;
 }
 
 /** What was decided about a window of a stream. */
@@ -190,6 +200,8 @@ export interface AppModule {
   /** The canvas's size in CSS pixels and the screen's pixels per CSS pixel. The canvas's own size is set here. */
   resize(width: number, height: number, devicePixelRatio: number): void;
   setTheme(theme: Theme): void;
+  /** Of the features and of the stream. */
+  setColorMap(map: ColorMap): void;
   /** Something is being dragged over the page. */
   setDropTarget(active: boolean): void;
 
@@ -207,7 +219,7 @@ export interface AppModule {
   setEvidence(evidence: Evidence): void;
 
   /** Shows the last minute of a stream that begins now; until features of a clip are set again. */
-  beginStream(labels: readonly string[]): void;
+  beginStream(labels: readonly StreamLabel[]): void;
   /** Time that goes back begins another stream. */
   addToStream(part: StreamPart): void;
   addDecision(decision: StreamDecision): void;

@@ -9,6 +9,7 @@ import type {
   Prediction,
   Status,
   StreamDecision,
+  StreamLabel,
   StreamPart,
   TimelineView,
 } from 'wasm/earshot_app.js';
@@ -112,7 +113,7 @@ export class Controls implements View {
     this.evidence.textContent = evidence.wanted ? inWords(evidence, this.featureSeconds) : '';
   }
 
-  beginStream(labels: readonly string[]): void {
+  beginStream(labels: readonly StreamLabel[]): void {
     this.timeline.begin(labels);
   }
 

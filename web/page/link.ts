@@ -1,15 +1,18 @@
 // The page's address holds, behind "#", what is chosen, so that a link reproduces a view: #model=digits&backend=wasm.
-import type { Theme } from 'wasm/earshot_app.js';
+import type { ColorMap, Theme } from 'wasm/earshot_app.js';
 import type { BackendChoice } from '../backend/backend';
 
 export const backendChoices: readonly BackendChoice[] = ['auto', 'wasm', 'webgpu'];
 const themes: readonly Theme[] = ['dark', 'light'];
+/** The first is what the page has by itself. */
+export const colorMaps: readonly ColorMap[] = ['magma', 'viridis', 'inferno', 'gray'];
 
 /** What is absent is as the page has it by itself. */
 export interface Link {
   readonly model?: ModelReference;
   readonly backend?: BackendChoice;
   readonly theme?: Theme;
+  readonly colors?: ColorMap;
   /** Name of the built-in sample that was classified last. */
   readonly sample?: string;
 }
@@ -35,19 +38,21 @@ export function readLink(fragment: string, complain: (text: string) => void): Li
   const fingerprint = values.get('fingerprint');
   const backend = oneOf('backend', backendChoices);
   const theme = oneOf('theme', themes);
+  const colors = oneOf('colors', colorMaps);
   const sample = values.get('sample');
   return {
     ...(name !== null && { model: { name, ...(fingerprint !== null && { fingerprint }) } }),
     ...(backend && { backend }),
     ...(theme && { theme }),
+    ...(colors && { colors }),
     ...(sample !== null && { sample }),
   };
 }
 
 /** The fragment with its "#"; empty when the link says nothing. */
-export function writeLink({ model, backend, theme, sample }: Link): string {
+export function writeLink({ model, backend, theme, colors, sample }: Link): string {
   const values = new URLSearchParams(
-    Object.entries({ model: model?.name, fingerprint: model?.fingerprint, backend, theme, sample }).filter(
+    Object.entries({ model: model?.name, fingerprint: model?.fingerprint, backend, theme, colors, sample }).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );

@@ -1,5 +1,5 @@
 // The page: makes the views, the session behind them, and connects the two.
-import type { Action, AppModule, Theme } from 'wasm/earshot_app.js';
+import type { Action, AppModule, ColorMap, Theme } from 'wasm/earshot_app.js';
 import { Classifier } from '../classifier/classifier';
 import { messageOf } from '../core/error';
 import { ModelStore } from '../offline/model_store';
@@ -10,7 +10,7 @@ import { openCanvas } from './canvas';
 import { Controls } from './controls';
 import { element } from './element';
 import { FileInputs } from './files';
-import { readLink, writeLink, type Link } from './link';
+import { colorMaps, readLink, writeLink, type Link } from './link';
 import { offerNewVersion } from './new_version';
 import { OnFirstUse } from './on_first_use';
 import { Preferences } from './preferences';
@@ -27,7 +27,9 @@ let session: Session | undefined;
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 /** Chosen by the user, or by a link; otherwise the system's holds. */
 let chosenTheme: Theme | undefined;
-/** What a link says beyond the theme. */
+/** Of pictures of features. */
+let chosenColors: ColorMap = colorMaps[0]!;
+/** What a link says beyond these. */
 let link: Link = {};
 
 function showTheme(): void {
@@ -36,17 +38,34 @@ function showTheme(): void {
   canvas?.setTheme(theme);
 }
 
+function showColors(): void {
+  element('colors', HTMLSelectElement).value = chosenColors;
+  canvas?.setColorMap(chosenColors);
+}
+
+element('colors', HTMLSelectElement).onchange = ({ target }) => {
+  chosenColors = (target as HTMLSelectElement).value as ColorMap;
+  showColors();
+  showLink();
+};
+
 /** In place of the address before, so that "back" leaves the page. */
 function showLink(): void {
-  const fragment = writeLink({ ...link, ...(chosenTheme && { theme: chosenTheme }) });
+  const fragment = writeLink({
+    ...link,
+    ...(chosenTheme && { theme: chosenTheme }),
+    ...(chosenColors !== colorMaps[0] && { colors: chosenColors }),
+  });
   history.replaceState(null, '', location.pathname + location.search + fragment);
 }
 
 /** Reads the address; returns what the session is to follow. */
 function readAddress(complain: (text: string) => void): Link {
-  const { theme, ...rest } = readLink(location.hash, complain);
+  const { theme, colors = colorMaps[0]!, ...rest } = readLink(location.hash, complain);
   chosenTheme = theme;
+  chosenColors = colors;
   showTheme();
+  showColors();
   return rest;
 }
 

@@ -1,4 +1,11 @@
-import type { Action, HistoryEntry, LongClip, Microphone as MicrophoneState, Status } from 'wasm/earshot_app.js';
+import type {
+  Action,
+  HistoryEntry,
+  LongClip,
+  Microphone as MicrophoneState,
+  Status,
+  StreamLabel,
+} from 'wasm/earshot_app.js';
 import { readAudioFile } from '../audio/audio_file';
 import { listMicrophones, Microphone, microphonesOffered, type MicrophoneDevice } from '../audio/microphone';
 import type { BackendChoice, BackendKind } from '../backend/backend';
@@ -263,7 +270,7 @@ export class Session {
     this.teachable = teachable;
     this.sample = undefined;
     this.showNothing(card);
-    if (this.microphone) this.view.beginStream(card.labels);
+    if (this.microphone) this.view.beginStream(streamLabels(card));
     this.model = await chosen();
     this.showModels();
     this.takeBackend(backend);
@@ -439,7 +446,7 @@ export class Session {
       this.microphone = microphone;
       this.lost = { samples: 0, windows: 0 };
       this.lastDetection = null;
-      this.view.beginStream(this.card.labels);
+      this.view.beginStream(streamLabels(this.card));
       await this.classifier.listen(microphone);
       announcePhase('listening');
       this.setMicrophone('on');
@@ -736,6 +743,10 @@ export class Session {
     this.notices.show('error', messageOf(error));
     if (!this.backend) announcePhase('failed');
   }
+}
+
+function streamLabels({ labels, decision }: ModelCard): StreamLabel[] {
+  return labels.map((name) => ({ name, rejected: decision.rejected.includes(name) }));
 }
 
 /** A shipped model keeps its tuning through versions; of others, every file is a model of its own. */

@@ -1,4 +1,4 @@
-import type { Action, StreamDecision, StreamPart, TimelineView } from 'wasm/earshot_app.js';
+import type { Action, StreamDecision, StreamLabel, StreamPart, TimelineView } from 'wasm/earshot_app.js';
 
 const zoomStep = 1.5;
 
@@ -9,7 +9,7 @@ export class TimelineControls {
   private readonly pause = document.querySelector<HTMLButtonElement>('#pause')!;
   private readonly back = document.querySelector<HTMLInputElement>('#back')!;
   private view: TimelineView = { paused: false, seconds: 15, back: 0 };
-  private labels: readonly string[] = [];
+  private labels: readonly StreamLabel[] = [];
   private marks: { readonly time: number; readonly label: string }[] = [];
   /** Seconds of the stream, and where it was paused. */
   private newest = 0;
@@ -27,7 +27,7 @@ export class TimelineControls {
     document.querySelector<HTMLElement>('#show-less')!.onclick = () => this.look({ seconds: this.view.seconds / zoomStep });
   }
 
-  begin(labels: readonly string[]): void {
+  begin(labels: readonly StreamLabel[]): void {
     this.labels = labels;
     this.marks = [];
     this.newest = 0;
@@ -41,7 +41,7 @@ export class TimelineControls {
 
   addDecision({ time, heard }: StreamDecision): void {
     if (heard === null) return;
-    this.marks = [...this.marks.filter((mark) => mark.time > time - 120), { time, label: this.labels[heard] ?? '' }];
+    this.marks = [...this.marks.filter((mark) => mark.time > time - 120), { time, label: this.labels[heard]?.name ?? '' }];
     this.describe();
   }
 

@@ -24,7 +24,7 @@ export class ScoreDialog {
 
   /** `tellOf` hears what the user says of something that was heard; '' takes it back. */
   constructor(private readonly tellOf: (entry: HistoryEntry, told: string) => void) {
-    addDialog(markup);
+    addDialog(markup, element('over-pictures', HTMLElement));
     this.dialog = element('score', HTMLDialogElement);
     this.takeBackButton = element('take-back', HTMLButtonElement);
     this.takeBackButton.onclick = () => this.takeBack();
