@@ -18,7 +18,7 @@ std::optional<Picture> draw_features(const Features& features) {
   grid.frames = features.frames;
   const auto size = static_cast<std::ptrdiff_t>(features.bands) * features.frames;
   grid.values.assign(features.values.begin(), features.values.begin() + size);
-  return draw_picture(grid);
+  return draw_picture(grid, ColorMap::magma);
 }
 
 /// What a browser plays: the first seconds of the mean of the channels.
