@@ -4,12 +4,26 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/from_blob.h>
 
+#include <cstdlib>
+
 #include "error.h"
 #include "network/module.h"
 
 namespace earshot {
+namespace {
+
+/// On processors with AVX-512, convolutions over time give wrong numbers now and then with oneDNN 3.7, which
+/// is Debian 13's: what fills up their blocks of 16 channels is not always zero. With AVX2 all are right.
+/// oneDNN looks for this before its first convolution; whoever sets it decides.
+void keep_from_avx512() {
+  static const int kSet = ::setenv("ONEDNN_MAX_CPU_ISA", "AVX2", /*overwrite=*/0);
+  static_cast<void>(kSet);
+}
+
+}  // namespace
 
 Network::Network(const NetworkSpec& spec, std::uint64_t seed) : spec_(spec) {
+  keep_from_avx512();
   at::manual_seed(seed);
   module_ = std::make_shared<Sequence>(spec.layers, spec.initialization);
 }
