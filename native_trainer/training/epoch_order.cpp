@@ -49,9 +49,8 @@ std::vector<ExampleReading> EpochOrder::of_epoch(long epoch) const {
       order.push_back({drawn[i % drawn.size()], variation_of(epoch, i / drawn.size())});
     }
   }
-  std::ranges::sort(order, {}, [](const ExampleReading& reading) {
-    return std::pair(reading.index, reading.variation);
-  });
+  std::ranges::sort(
+      order, {}, [](const ExampleReading& reading) { return std::pair(reading.index, reading.variation); });
   if (shuffle_) shuffle_items(order, random);
   return order;
 }
