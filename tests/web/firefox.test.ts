@@ -126,6 +126,9 @@ describe('in Firefox without WebGL', () => {
   });
 
   it('works without a network after the first visit', async () => {
+    // With the model that the page has by itself, whatever was chosen or taught before.
+    await firefox.page.goto(server.url);
+    await firefox.ready();
     await firefox.press('Settings…');
     await firefox.text('#offline', /works without a network/);
     await firefox.press('Close');
