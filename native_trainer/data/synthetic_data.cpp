@@ -5,11 +5,13 @@
 #include <format>
 #include <iterator>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "data/file_lock.h"
 #include "data/synthetic_songs.h"
 #include "data/synthetic_voices.h"
+#include "error.h"
 
 namespace earshot {
 namespace {
@@ -59,7 +61,12 @@ fs::path synthetic_data_folder(SyntheticData data, int threads, const ProgressFu
   const auto made = [&](const std::string& name, auto synthesize, const auto& spec) {
     const fs::path folder = cache_folder() / name;
     if (fs::exists(folder)) return folder;
-    fs::create_directories(folder.parent_path());
+    std::error_code failure;
+    fs::create_directories(folder.parent_path(), failure);
+    if (failure) {
+      throw Error(folder.parent_path().string() + ": cannot be made: " + failure.message() +
+                  "; let EARSHOT_CACHE name a folder that can be written to");
+    }
     // Trainings that begin at the same time need the same voices.
     const FileLock lock(folder.string() + ".lock");
     if (!fs::exists(folder)) synthesize(folder, spec, threads, progress);

@@ -12,12 +12,11 @@
 namespace earshot {
 namespace {
 
-/// On processors with AVX-512, convolutions over time give wrong numbers now and then with oneDNN 3.7, which
-/// is Debian 13's: what fills up their blocks of 16 channels is not always zero. With AVX2 all are right.
-/// oneDNN looks for this before its first convolution; whoever sets it decides.
+/// On a processor with AVX-512, convolutions over time were seen to give wrong numbers now and then with
+/// oneDNN 3.7, which is Debian 13's, and never with AVX2. oneDNN looks for this before its first convolution;
+/// whoever has set it decides.
 void keep_from_avx512() {
-  static const int kSet = ::setenv("ONEDNN_MAX_CPU_ISA", "AVX2", /*overwrite=*/0);
-  static_cast<void>(kSet);
+  [[maybe_unused]] static const int kSet = ::setenv("ONEDNN_MAX_CPU_ISA", "AVX2", /*overwrite=*/0);
 }
 
 }  // namespace
