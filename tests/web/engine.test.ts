@@ -84,7 +84,8 @@ beforeEach(() => {
   backends.webgpu = () => new FakeBackend('webgpu', 0);
   backends.adapter = null;
 });
-afterEach(() => engine.stopListening());
+// An engine measures its backend after it is ready; it must not go on in the next test.
+afterEach(() => engine.dispose());
 
 describe('the choice of a backend', () => {
   it('is WASM where there is nothing else', async () => {
