@@ -60,6 +60,15 @@ ShiftSpec read_shift(Section section) {
   return spec;
 }
 
+NeighborsSpec read_neighbors(Section section) {
+  NeighborsSpec spec;
+  spec.gap_seconds = read_interval(section, "gap_seconds", 0.0, 60.0, spec.gap_seconds);
+  spec.decibels = read_interval(section, "decibels", -60.0, 60.0, spec.decibels);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
 ReverberationSpec read_reverberation(Section section) {
   ReverberationSpec spec;
   spec.decay_seconds = read_interval(section, "decay_seconds", 0.01, 5.0, spec.decay_seconds);
@@ -160,6 +169,7 @@ AugmentationSpec read_augmentation_spec(Section section) {
   if (section.has("tempo")) spec.tempo = read_tempo(section.table("tempo"));
   if (section.has("placement")) spec.placement = read_placement(section.table("placement"));
   if (section.has("shift")) spec.shift = read_shift(section.table("shift"));
+  if (section.has("neighbors")) spec.neighbors = read_neighbors(section.table("neighbors"));
   if (section.has("reverberation")) spec.reverberation = read_reverberation(section.table("reverberation"));
   if (section.has("gain")) spec.gain = read_gain(section.table("gain"));
   if (section.has("noise")) spec.noise = read_noise(section.table("noise"));

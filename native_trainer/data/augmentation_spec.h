@@ -38,6 +38,13 @@ struct ShiftSpec {
   bool circular = false;  ///< what leaves at one end enters at the other; otherwise zeros enter
 };
 
+/// Puts other training clips' sounds before and after the clip's own, as where words follow each other.
+struct NeighborsSpec {
+  Interval gap_seconds{0.1, 0.5};   ///< of silence between them
+  Interval decibels{-6.0, 6.0};     ///< how much louder a neighbor is
+  double probability = 0.5;         ///< on each side
+};
+
 /// Puts the voice into a room: reflections that decay.
 struct ReverberationSpec {
   Interval decay_seconds{0.1, 0.6};    ///< until they have fallen by 60 dB; 0.01 to 5
@@ -114,6 +121,7 @@ struct MaskSpec {
 ///     tempo = { factor = [0.85, 1.15], probability = 0.5 }
 ///     placement = { pad = true, crop = true }
 ///     shift = { seconds = 0.1 }
+///     neighbors = { gap_seconds = [0.1, 0.5], decibels = [-6, 6], probability = 0.5 }
 ///     gain = { decibels = [-6, 6] }
 ///     noise = { kinds = ["white", "pink", "brown", "babble"], snr_decibels = [5, 30], probability = 0.5 }
 ///     reverberation = { decay_seconds = [0.1, 0.6], ratio_decibels = [0, 20], probability = 0.3 }
@@ -128,6 +136,7 @@ struct AugmentationSpec {
   std::optional<TempoSpec> tempo = {};
   std::optional<PlacementSpec> placement = {};
   std::optional<ShiftSpec> shift = {};
+  std::optional<NeighborsSpec> neighbors = {};
   std::optional<ReverberationSpec> reverberation = {};
   std::optional<NoiseSpec> noise = {};
   std::optional<EqualizationSpec> equalization = {};
@@ -139,7 +148,7 @@ struct AugmentationSpec {
   std::optional<MaskSpec> mask = {};
 
   bool empty() const {
-    return !speed && !tempo && !placement && !shift && !reverberation && !noise && !equalization &&
+    return !speed && !tempo && !placement && !shift && !neighbors && !reverberation && !noise && !equalization &&
            !high_pass && !band_limit && !gain && !clipping && !quantization && !mask;
   }
 };

@@ -7,11 +7,13 @@
 
 #include "audio/noise.h"
 #include "audio/shift.h"
+#include "audio/sound_span.h"
 #include "data/augmentation/band_limit.h"
 #include "data/augmentation/biquad.h"
 #include "data/augmentation/clipping.h"
 #include "data/augmentation/equalization.h"
 #include "data/augmentation/mask.h"
+#include "data/augmentation/neighbors.h"
 #include "data/augmentation/placement.h"
 #include "data/augmentation/quantization.h"
 #include "data/augmentation/reverberation.h"
@@ -84,8 +86,8 @@ double draw(const Interval& interval, Random& random) {
 
 }  // namespace
 
-/// What is done to a clip, in the order in which the world does it: the voice, its place in the window, the
-/// room and its noise, the recorder's colour, band, gain, overload and codec; then the masks, which no world
+/// What is done to a clip, in the order in which the world does it: the voice, its place in the window,
+/// what is heard before and after it, the room and its noise, the recorder's colour, band, gain, overload and codec; then the masks, which no world
 /// does. What is drawn is the same for every channel.
 struct AugmentedExamples::Chain {
   AugmentationSpec spec;
@@ -110,6 +112,19 @@ struct AugmentedExamples::Chain {
       const double seconds = random.uniform(-spec.shift->seconds, spec.shift->seconds);
       const long by = std::lround(seconds * clip.sample_rate);
       for (auto& channel : clip.channels) shift_samples(channel, by, spec.shift->circular);
+    }
+    if (spec.neighbors) {
+      const SampleSpan sound = find_sound(clip.channels.front(), clip.sample_rate);
+      for (const NeighborSide side : {NeighborSide::before, NeighborSide::after}) {
+        if (!random.chance(spec.neighbors->probability)) continue;
+        const std::vector<float>& other =
+            recordings.sounds[random.index(recordings.sounds.size())].channels.front();
+        const SampleSpan span = find_sound(other, clip.sample_rate);
+        const double gap_seconds = draw(spec.neighbors->gap_seconds, random);
+        const double decibels = draw(spec.neighbors->decibels, random);
+        add_neighbor(clip, sound, std::span(other).subspan(span.begin, span.size()), side,
+                     static_cast<std::size_t>(std::lround(gap_seconds * clip.sample_rate)), decibels);
+      }
     }
     if (spec.reverberation && random.chance(spec.reverberation->probability)) {
       const RoomResponse room =

@@ -4,6 +4,7 @@
 #include <format>
 #include <nlohmann/json.hpp>
 
+#include "model/label_tuning.h"
 #include "report/metrics_text.h"
 
 namespace earshot {
@@ -20,17 +21,19 @@ Acceptance measure_acceptance(const DecisionSpec& decision, const std::vector<st
   const auto rejected = [&](std::size_t label) {
     return std::ranges::contains(decision.rejected, labels[label]);
   };
+  const std::vector<LabelTuning> tuning = recommended_tuning(decision, labels);
   Acceptance acceptance;
   for (const Judgement& judgement : judgements) {
-    const bool accepted = !rejected(judgement.prediction) &&
-                          double{judgement.probabilities[judgement.prediction]} >= decision.threshold;
+    const std::vector<float> probabilities = tuned(judgement.probabilities, tuning);
+    const auto heard = static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
+    const bool accepted = !rejected(heard) && double{probabilities[heard]} >= decision.threshold;
     if (rejected(judgement.truth)) {
       ++acceptance.unwanted;
       acceptance.false_accepts += accepted;
     } else {
       ++acceptance.wanted;
-      acceptance.accepted_right += accepted && judgement.correct();
-      acceptance.accepted_wrong += accepted && !judgement.correct();
+      acceptance.accepted_right += accepted && heard == judgement.truth;
+      acceptance.accepted_wrong += accepted && heard != judgement.truth;
     }
   }
   return acceptance;

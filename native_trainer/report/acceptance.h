@@ -10,8 +10,9 @@
 
 namespace earshot {
 
-/// What a model that rejects labels takes for one of the others. A clip is accepted when the most probable
-/// label is not rejected and its probability reaches the decision's threshold.
+/// What a model that rejects labels takes for one of the others. A clip is accepted when, with
+/// the decision's sensitivity to rejected labels, the most probable label is not rejected and its probability
+/// reaches the decision's threshold.
 struct Acceptance {
   std::size_t wanted = 0;          ///< clips of labels that are not rejected
   std::size_t accepted_right = 0;  ///< of these, accepted as what they are

@@ -192,7 +192,7 @@ TEST(FrontEnd, LevelOfAClipChangesNothingAfterCentering) {
 
 TEST(FrontEnd, SilenceGivesFiniteFeatures) {
   for (Json partial : one_of_each_kind()) {
-    for (const char* scaling : {"none", "per_clip", "per_frame", "center_clip"}) {
+    for (const char* scaling : {"none", "per_clip", "per_frame", "center_clip", "center_bands"}) {
       partial["amplitude"] = "peak";
       partial["scaling"] = {{"kind", scaling}};
       FrontEnd front_end = make(partial);

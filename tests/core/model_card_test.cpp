@@ -28,11 +28,14 @@ TEST(ModelCard, SurvivesTheRoundTrip) {
 TEST(ModelCard, RefusesAnUnknownSchemaVersion) {
   auto json = to_json(sound_card());
   json["schema_version"] = 1;
-  EXPECT_THAT(complaint(json), HasSubstr("schema_version: is 1, this version of Earshot reads 2 to 3"));
+  EXPECT_THAT(complaint(json), HasSubstr("schema_version: is 1, this version of Earshot reads 2 to 4"));
 }
 
-TEST(ModelCard, ReadsTheVersionBefore) {
+TEST(ModelCard, ReadsTheVersionsBefore) {
   auto json = to_json(sound_card());
+  json["schema_version"] = 3;
+  json["decision"].erase("rejected_sensitivity");
+  EXPECT_EQ(model_card_from_json(json).decision.rejected_sensitivity, 0.0);
   json["schema_version"] = 2;
   json.erase("temperature");
   json["decision"].erase("rejected");

@@ -84,10 +84,24 @@ TEST(Decision, SensitivityRaisesALabelsLogitAgainstTheOthers) {
   EXPECT_FLOAT_EQ(heard->probability, probabilities[0]);
 }
 
+TEST(Decision, OtherLabelsMustBeMoreProbableThanARejectedOneByItsSensitivity) {
+  DecisionSpec spec = kSpec;
+  spec.rejected = {"second"};
+  spec.rejected_sensitivity = 4.0;
+  const auto heard = [&](float probability) {
+    Decision decision(spec, kLabels, kWindowSeconds);
+    for (int hop = 1; hop <= 2; ++hop) decision.update(0.1 * hop, std::vector{probability, 1.0f - probability});
+    return decision.update(0.3, std::vector{probability, 1.0f - probability});
+  };
+  // Odds of 4 to 1 are the threshold's, and e to the 4th times that is wanted: 0.9954.
+  EXPECT_FALSE(heard(0.994f));
+  EXPECT_TRUE(heard(0.996f));
+}
+
 TEST(Decision, TunedAsTheSpecRecommendsNothingChanges) {
   const std::vector<float> probabilities = {0.123f, 0.877f};
-  EXPECT_EQ(tuned(probabilities, recommended_tuning(kSpec, 2))[1], 0.877f);
-  EXPECT_EQ(recommended_tuning(kSpec, 2)[1].threshold, kSpec.threshold);
+  EXPECT_EQ(tuned(probabilities, recommended_tuning(kSpec, kLabels))[1], 0.877f);
+  EXPECT_EQ(recommended_tuning(kSpec, kLabels)[1].threshold, kSpec.threshold);
 }
 
 TEST(Decision, ReportsNothingWhileSuppressed) {

@@ -47,6 +47,14 @@ TEST(Scaling, CenterClipTakesAwayTheMeanOnly) {
               ElementsAre(-3.0f, -2.0f, -1.0f, 1.0f, -2.0f, 7.0f));
 }
 
+TEST(Scaling, CenterBandsTakesAwayTheMeanOfEachBandAndDividesByOneDeviation) {
+  // The bands hold 1 2 3 and 5 2 11: without their means -1 0 1 and -1 -4 5, of which the squares' mean is 44/6.
+  const float deviation = std::sqrt(44.0f / 6.0f);
+  EXPECT_THAT(scaled(small(), {.kind = Kind::center_bands}),
+              testing::Pointwise(FloatNear(1e-6f), {-1 / deviation, 0 / deviation, 1 / deviation, -1 / deviation,
+                                                    -4 / deviation, 5 / deviation}));
+}
+
 TEST(Scaling, DatasetTakesOneStatisticForAllOrOneForEachBand) {
   EXPECT_THAT(scaled(small(), {.kind = Kind::dataset, .mean = {1.0f}, .deviation = {2.0f}}),
               ElementsAre(0.0f, 0.5f, 1.0f, 2.0f, 0.5f, 5.0f));
@@ -59,6 +67,7 @@ TEST(Scaling, EqualValuesBecomeZero) {
     const Features constant{1, 2, 3, std::vector(6, value)};
     EXPECT_THAT(scaled(constant, {.kind = Kind::per_clip}), Each(FloatNear(0.0f, 1e-6f)));
     EXPECT_THAT(scaled(constant, {.kind = Kind::per_frame}), Each(FloatNear(0.0f, 1e-6f)));
+    EXPECT_THAT(scaled(constant, {.kind = Kind::center_bands}), Each(FloatNear(0.0f, 1e-6f)));
   }
   EXPECT_THAT(scaled({1, 1, 1, {5.0f}}, {.kind = Kind::per_clip, .degrees_of_freedom = 1}),
               ElementsAre(0.0f));

@@ -34,5 +34,13 @@ TEST(Acceptance, CountsWhatPassesTheThresholdAndIsNotRejected) {
   EXPECT_EQ(acceptance.false_accepts, 1u);
 }
 
+TEST(Acceptance, IsThatOfTheDecisionsSensitivityToRejectedLabels) {
+  const DecisionSpec decision{.threshold = 0.6, .rejected = {"other"}, .rejected_sensitivity = 2.0};
+  // Odds against "other" of 10 to 1 and 15 to 1, over e squared: 0.58 and 0.67.
+  const std::vector<Judgement> judgements = {judgement(0, {10.0f / 11.0f, 0.0f, 1.0f / 11.0f}),
+                                             judgement(0, {15.0f / 16.0f, 0.0f, 1.0f / 16.0f})};
+  EXPECT_EQ(measure_acceptance(decision, {"a", "b", "other"}, judgements).accepted_right, 1u);
+}
+
 }  // namespace
 }  // namespace earshot

@@ -13,6 +13,7 @@
 #include "data/augmentation/clipping.h"
 #include "data/augmentation/equalization.h"
 #include "data/augmentation/mask.h"
+#include "data/augmentation/neighbors.h"
 #include "data/augmentation/placement.h"
 #include "data/augmentation/quantization.h"
 #include "data/augmentation/reverberation.h"
@@ -72,6 +73,34 @@ TEST(Speed, ChangesLengthAndPitchAlike) {
     EXPECT_EQ(changed.size(), static_cast<std::size_t>(std::lround(16000 / factor)));
     EXPECT_NEAR(amplitude(changed, 1000.0 * factor), 1.0, 0.01) << factor;
   }
+}
+
+TEST(Neighbors, LieBeforeAndAfterTheSoundAtTheirDistance) {
+  const std::vector<float> neighbor(300, 0.5f);
+  for (const NeighborSide side : {NeighborSide::before, NeighborSide::after}) {
+    Clip clip{.sample_rate = kRate, .channels = {std::vector<float>(1000, 0.0f)}};
+    std::fill_n(clip.channels[0].begin() + 400, 200, 0.1f);
+    add_neighbor(clip, {400, 600}, neighbor, side, 250, 20.0 * std::log10(2.0));
+    for (std::size_t i = 0; i < 1000; ++i) {
+      const bool own = i >= 400 && i < 600;
+      // The one before would begin 150 samples earlier than the clip does; the one after ends 150 too late.
+      const bool other = side == NeighborSide::before ? i < 150 : i >= 850;
+      EXPECT_NEAR(clip.channels[0][i], own ? 0.1f : other ? 0.2f : 0.0f, 1e-6f) << i;
+    }
+  }
+}
+
+TEST(Neighbors, LeaveAClipAsItIsWhereOneOfThemIsSilent) {
+  const std::vector<float> sound(100, 0.5f);
+  const std::vector<float> silence(100, 0.0f);
+  Clip clip{.sample_rate = kRate, .channels = {sound}};
+  add_neighbor(clip, {10, 50}, silence, NeighborSide::after, 0, 0.0);
+  EXPECT_EQ(clip.channels[0], sound);
+  add_neighbor(clip, {0, 0}, sound, NeighborSide::after, 0, 0.0);
+  EXPECT_EQ(clip.channels[0], sound);
+  clip.channels[0] = silence;
+  add_neighbor(clip, {10, 50}, sound, NeighborSide::after, 0, 0.0);
+  EXPECT_EQ(clip.channels[0], silence);
 }
 
 TEST(Tempo, ChangesLengthAndKeepsPitch) {

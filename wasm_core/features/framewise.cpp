@@ -19,8 +19,9 @@ FrontEndSpec framewise(FrontEndSpec spec) {
     spec.compression.reference = CompressionSpec::Reference::one;
     spec.compression.top_db = std::nullopt;
   }
-  const bool by_window =
-      spec.scaling.kind == ScalingSpec::Kind::per_clip || spec.scaling.kind == ScalingSpec::Kind::center_clip;
+  const bool by_window = spec.scaling.kind == ScalingSpec::Kind::per_clip ||
+                         spec.scaling.kind == ScalingSpec::Kind::center_clip ||
+                         spec.scaling.kind == ScalingSpec::Kind::center_bands;
   if (by_window) spec.scaling = {};
   return spec;
 }

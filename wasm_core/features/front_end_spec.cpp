@@ -307,6 +307,7 @@ void describe_scaling(Fields& fields, ScalingSpec& scaling, int bands) {
                  {"per_clip", Kind::per_clip},
                  {"per_frame", Kind::per_frame},
                  {"center_clip", Kind::center_clip},
+                 {"center_bands", Kind::center_bands},
                  {"dataset", Kind::dataset}},
                 Kind::none);
   if (scaling.kind == Kind::per_clip)

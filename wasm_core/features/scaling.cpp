@@ -89,6 +89,13 @@ void scale(Features& features, const ScalingSpec& spec) {
     case ScalingSpec::Kind::center_clip:
       center(all, mean_of(all));
       break;
+    case ScalingSpec::Kind::center_bands:
+      for (std::size_t row = 0; row * frames < features.size(); ++row) {
+        const Strided band{&features.values[row * frames], frames};
+        center(band, mean_of(band));
+      }
+      standardize(all, 0);
+      break;
     case ScalingSpec::Kind::dataset:
       apply_dataset_statistics(features, spec);
       break;

@@ -11,7 +11,7 @@ namespace earshot {
 Decision::Decision(const DecisionSpec& spec, std::span<const std::string> labels, double window_seconds)
     : spec_(spec),
       window_seconds_(window_seconds),
-      tuning_(recommended_tuning(spec, labels.size())),
+      tuning_(recommended_tuning(spec, labels)),
       smoothed_(labels.size(), 0.0f) {
   for (const std::string& label : labels) rejected_.push_back(std::ranges::contains(spec.rejected, label));
 }

@@ -7,7 +7,8 @@ namespace earshot {
 nlohmann::json to_json(const DecisionSpec& spec) {
   return {{"hop_seconds", spec.hop_seconds}, {"smoothing_seconds", spec.smoothing_seconds},
           {"threshold", spec.threshold},     {"suppression_seconds", spec.suppression_seconds},
-          {"gate_dbfs", spec.gate_dbfs},     {"rejected", spec.rejected}};
+          {"gate_dbfs", spec.gate_dbfs},     {"rejected", spec.rejected},
+          {"rejected_sensitivity", spec.rejected_sensitivity}};
 }
 
 DecisionSpec decision_spec_from_json(const nlohmann::json& json, const std::string& path) {
@@ -19,6 +20,7 @@ DecisionSpec decision_spec_from_json(const nlohmann::json& json, const std::stri
   spec.suppression_seconds = fields.number("suppression_seconds", 0.0, 60.0);
   spec.gate_dbfs = fields.number("gate_dbfs", -120.0, 0.0);
   spec.rejected = fields.texts("rejected");
+  spec.rejected_sensitivity = fields.number("rejected_sensitivity", -100.0, 100.0);
   fields.finish();
   return spec;
 }

@@ -16,6 +16,9 @@ struct DecisionSpec {
   double gate_dbfs = -60.0;          ///< a window whose rms level is below this is silence and not classified
   /// Labels that stand for "nothing of interest": a window that one of them wins is no detection.
   std::vector<std::string> rejected = {};
+  /// What the logits of the rejected labels are raised by, after the temperature: how much more probable than
+  /// they one of the others must be. Probabilities near 1 tell little of that, so a threshold can't say it.
+  double rejected_sensitivity = 0.0;
 };
 
 nlohmann::json to_json(const DecisionSpec& spec);

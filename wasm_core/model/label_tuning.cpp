@@ -1,12 +1,18 @@
 #include "model/label_tuning.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
 namespace earshot {
 
-std::vector<LabelTuning> recommended_tuning(const DecisionSpec& spec, std::size_t labels) {
-  return std::vector<LabelTuning>(labels, {.threshold = spec.threshold});
+std::vector<LabelTuning> recommended_tuning(const DecisionSpec& spec, std::span<const std::string> labels) {
+  std::vector<LabelTuning> tuning;
+  for (const std::string& label : labels) {
+    const bool rejected = std::ranges::contains(spec.rejected, label);
+    tuning.push_back({spec.threshold, rejected ? spec.rejected_sensitivity : 0.0});
+  }
+  return tuning;
 }
 
 std::vector<float> tuned(std::span<const float> probabilities, std::span<const LabelTuning> tuning) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/decision_spec.h"
@@ -14,8 +15,8 @@ struct LabelTuning {
   double sensitivity = 0.0;  ///< what its logit is raised by against the others'
 };
 
-/// What the model itself recommends: the same for every label.
-std::vector<LabelTuning> recommended_tuning(const DecisionSpec& spec, std::size_t labels);
+/// What the model itself recommends, one a label: the same threshold for all, and its sensitivity to the rejected.
+std::vector<LabelTuning> recommended_tuning(const DecisionSpec& spec, std::span<const std::string> labels);
 
 /// Probabilities p with the sensitivities s taken into account: p exp(s) / sum of p exp(s), which are those
 /// of raised logits (divided by the model's temperature first). One a label.

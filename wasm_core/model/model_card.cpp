@@ -100,10 +100,11 @@ void check_input_shape(JsonFields& fields, const ModelCard& card) {
   }
 }
 
-/// Models of schema version 2 reject no label.
+/// Models of schema version 2 reject no label, those of version 3 none more readily than they are sure of it.
 DecisionSpec read_decision(JsonFields& fields, std::int64_t version, const ModelCard& card) {
   nlohmann::json json = fields.value("decision");
-  if (version == 2 && json.is_object()) json.emplace("rejected", nlohmann::json::array());
+  if (version < 3 && json.is_object()) json.emplace("rejected", nlohmann::json::array());
+  if (version < 4 && json.is_object()) json.emplace("rejected_sensitivity", 0.0);
   DecisionSpec decision = decision_spec_from_json(json);
   for (const std::string& label : decision.rejected) {
     if (!std::ranges::contains(card.labels, label))

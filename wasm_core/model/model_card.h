@@ -24,7 +24,7 @@ struct DataSource {
 /// What a model file says of itself, under the key "earshot" of the ONNX file's metadata_props: all that a
 /// reader needs to go from samples to a decision, and where the model came from.
 struct ModelCard {
-  static constexpr int kSchemaVersion = 3;
+  static constexpr int kSchemaVersion = 4;
   static constexpr int kOldestSchemaVersion = 2;  ///< that is still read
   enum class Task { single_label, binary, regression };
 

@@ -21,6 +21,8 @@ namespace earshot {
 namespace {
 
 constexpr std::size_t kFolds = 5;
+/// High, for a few takes tell little of what else may be said.
+constexpr double kThreshold = 0.95;
 constexpr const char* kTakesSource = "Takes for teaching";
 
 void check_labels(const std::vector<TaughtLabel>& labels) {
@@ -162,6 +164,9 @@ ModelCard Teaching::card(std::string name) const {
   card.task = ModelCard::Task::single_label;
   card.labels.clear();
   card.decision.rejected.clear();
+  // They were chosen for how the network's own last layer goes wrong.
+  card.decision.rejected_sensitivity = 0.0;
+  card.decision.threshold = kThreshold;
   nlohmann::json takes = nlohmann::json::object();
   const std::vector<std::size_t> counts = takes_of_labels();
   for (std::size_t label = 0; label < labels_.size(); ++label) {

@@ -18,7 +18,7 @@ export function featureGrid(
     lowHz: mel?.low_hz ?? 0,
     highHz: mel?.high_hz ?? sample_rate / 2,
     power: spectrum && compression?.kind === 'none' ? (stft?.power ?? 0) : 0,
-    shifted: scaling.kind === 'per_frame' ? 'frame' : scaling.kind === 'dataset' ? 'band' : 'all',
+    shifted: scaling.kind === 'per_frame' ? 'frame' : scaling.kind === 'dataset' || scaling.kind === 'center_bands' ? 'band' : 'all',
     unit: spectrum && compression?.kind === 'decibels' && scaling.kind === 'none' ? 'dB' : '',
   };
 }

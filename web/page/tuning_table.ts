@@ -29,7 +29,7 @@ export class TuningTable {
     const heading = document.createElement('th');
     heading.scope = 'row';
     heading.textContent = label;
-    const { threshold, sensitivity } = { ...recommended(card), ...this.tuning[label] };
+    const { threshold, sensitivity } = { ...recommended(card, label), ...this.tuning[label] };
     const heard = !card.decision.rejected.includes(label);
     row.append(
       heading,
@@ -38,7 +38,7 @@ export class TuningTable {
             this.change(label, { threshold: value / 100 }),
           )
         : text('never heard'),
-      slider(`Sensitivity to ${label}`, { least: -5, most: 5, step: 0.25, unit: '' }, sensitivity, (value) =>
+      slider(`Sensitivity to ${label}`, { least: -10, most: 10, step: 0.25, unit: '' }, sensitivity, (value) =>
         this.change(label, { sensitivity: value }),
       ),
     );
@@ -47,7 +47,7 @@ export class TuningTable {
 
   private change(label: string, change: Partial<LabelTuning>): void {
     if (!this.card) return;
-    this.tuning[label] = { ...recommended(this.card), ...this.tuning[label], ...change };
+    this.tuning[label] = { ...recommended(this.card, label), ...this.tuning[label], ...change };
     this.reset.disabled = false;
     this.changed({ ...this.tuning });
   }
@@ -55,11 +55,12 @@ export class TuningTable {
 
 /** One a label of the model, where nothing else was chosen as it recommends. */
 export function tuningInOrder(card: ModelCard, tuning: Tuning): LabelTuning[] {
-  return card.labels.map((label) => tuning[label] ?? recommended(card));
+  return card.labels.map((label) => tuning[label] ?? recommended(card, label));
 }
 
-function recommended({ decision }: ModelCard): LabelTuning {
-  return { threshold: decision.threshold, sensitivity: 0 };
+function recommended({ decision }: ModelCard, label: string): LabelTuning {
+  const { threshold, rejected, rejected_sensitivity } = decision;
+  return { threshold, sensitivity: rejected.includes(label) ? rejected_sensitivity : 0 };
 }
 
 function text(words: string): HTMLElement {

@@ -23,7 +23,7 @@ export interface FrontEnd {
   readonly stft?: { readonly hop_length: number; readonly power?: number };
   readonly mel?: { readonly scale: 'slaney' | 'htk'; readonly low_hz: number; readonly high_hz: number };
   readonly compression?: { readonly kind: 'none' | 'decibels' | 'log' };
-  readonly scaling: { readonly kind: 'none' | 'per_clip' | 'per_frame' | 'center_clip' | 'dataset' };
+  readonly scaling: { readonly kind: 'none' | 'per_clip' | 'per_frame' | 'center_clip' | 'center_bands' | 'dataset' };
 }
 
 /** The part of a model card that the page uses; the core has checked the whole. */
@@ -38,6 +38,8 @@ export interface ModelCard {
     readonly threshold: number;
     /** Labels that are never detected. */
     readonly rejected: readonly string[];
+    /** What their logits are raised by when a stream is decided. */
+    readonly rejected_sensitivity: number;
   };
   readonly parameter_count: number;
 }
