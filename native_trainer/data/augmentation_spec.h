@@ -40,9 +40,9 @@ struct ShiftSpec {
 
 /// Puts other training clips' sounds before and after the clip's own, as where words follow each other.
 struct NeighborsSpec {
-  Interval gap_seconds{0.1, 0.5};   ///< of silence between them
-  Interval decibels{-6.0, 6.0};     ///< how much louder a neighbor is
-  double probability = 0.5;         ///< on each side
+  Interval gap_seconds{0.1, 0.5};  ///< of silence between them
+  Interval decibels{-6.0, 6.0};    ///< how much louder a neighbor is
+  double probability = 0.5;        ///< on each side
 };
 
 /// Puts the voice into a room: reflections that decay.
@@ -148,8 +148,8 @@ struct AugmentationSpec {
   std::optional<MaskSpec> mask = {};
 
   bool empty() const {
-    return !speed && !tempo && !placement && !shift && !neighbors && !reverberation && !noise && !equalization &&
-           !high_pass && !band_limit && !gain && !clipping && !quantization && !mask;
+    return !speed && !tempo && !placement && !shift && !neighbors && !reverberation && !noise &&
+           !equalization && !high_pass && !band_limit && !gain && !clipping && !quantization && !mask;
   }
 };
 

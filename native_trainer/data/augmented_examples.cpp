@@ -87,8 +87,8 @@ double draw(const Interval& interval, Random& random) {
 }  // namespace
 
 /// What is done to a clip, in the order in which the world does it: the voice, its place in the window,
-/// what is heard before and after it, the room and its noise, the recorder's colour, band, gain, overload and codec; then the masks, which no world
-/// does. What is drawn is the same for every channel.
+/// what is heard before and after it, the room and its noise, the recorder's colour, band, gain, overload and
+/// codec; then the masks, which no world does. What is drawn is the same for every channel.
 struct AugmentedExamples::Chain {
   AugmentationSpec spec;
   FrontEndPool front_ends;

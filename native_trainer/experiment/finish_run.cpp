@@ -5,7 +5,9 @@
 
 #include "data/files.h"
 #include "experiment/epoch_shares.h"
+#include "experiment/negative_sounds.h"
 #include "experiment/run_report.h"
+#include "model/model_file.h"
 #include "model/temperature.h"
 
 namespace earshot {
@@ -79,8 +81,14 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
   const DataPart& checked = test.size() > 0              ? test
                             : data.validation.size() > 0 ? data.validation
                                                          : data.training;
-  results.exported = export_model(run.model(), trained.network,
-                                  make_card(recipe, data, temperature, results.parts), *checked.examples);
+  ModelCard card = make_card(recipe, data, temperature, results.parts);
+  results.exported = export_model(run.model(), trained.network, card, *checked.examples);
+  if (card.front_end) {
+    // Of the network as those have it who teach it.
+    const std::vector<std::byte> bytes = read_file(run.model());
+    card.negatives = find_negatives(bytes, read_model_file(bytes, run.model().string()), data.training);
+    results.exported = export_model(run.model(), trained.network, card, *checked.examples);
+  }
   write_file(run.card(), to_json(results.exported.card).dump(2) + "\n");
   write_run_report(run, recipe, data, test_examples, trained, results.parts);
   write_run_metrics(run, trained.result, trained.network, results.parts);

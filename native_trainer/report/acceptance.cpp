@@ -25,7 +25,8 @@ Acceptance measure_acceptance(const DecisionSpec& decision, const std::vector<st
   Acceptance acceptance;
   for (const Judgement& judgement : judgements) {
     const std::vector<float> probabilities = tuned(judgement.probabilities, tuning);
-    const auto heard = static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
+    const auto heard =
+        static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
     const bool accepted = !rejected(heard) && double{probabilities[heard]} >= decision.threshold;
     if (rejected(judgement.truth)) {
       ++acceptance.unwanted;

@@ -90,7 +90,8 @@ TEST(Decision, OtherLabelsMustBeMoreProbableThanARejectedOneByItsSensitivity) {
   spec.rejected_sensitivity = 4.0;
   const auto heard = [&](float probability) {
     Decision decision(spec, kLabels, kWindowSeconds);
-    for (int hop = 1; hop <= 2; ++hop) decision.update(0.1 * hop, std::vector{probability, 1.0f - probability});
+    for (int hop = 1; hop <= 2; ++hop)
+      decision.update(0.1 * hop, std::vector{probability, 1.0f - probability});
     return decision.update(0.3, std::vector{probability, 1.0f - probability});
   };
   // Odds of 4 to 1 are the threshold's, and e to the 4th times that is wanted: 0.9954.

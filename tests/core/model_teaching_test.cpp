@@ -83,6 +83,57 @@ TEST(Teaching, GivesAModelOfTheNewLabels) {
   EXPECT_EQ(model.output.shape, (std::vector<std::int64_t>{-1, 3}));
 }
 
+/// Of tones between those that are taught.
+Negatives some_negatives() {
+  FrontEnd front_end(*sound_card().front_end);
+  std::vector<std::vector<float>> embeddings;
+  for (double hertz = 700.0; hertz < 1500.0; hertz += 50.0)
+    embeddings.push_back(embed(front_end.compute(tone(hertz))));
+  return negatives_of(embeddings);
+}
+
+TEST(Teaching, OneWordAloneIsToldFromTheModelsNegatives) {
+  ModelFile model = read_model_file(some_model(), "some.onnx");
+  model.card.negatives = some_negatives();
+  Teaching teaching(model, {{"high"}, {"other", true}});
+  for (int take = 0; take < 3; ++take) teaching.add(0, tone(3000 + 100 * take), "high");
+  for (std::size_t i = 0; i < teaching.examples(); ++i) teaching.take(i, embed(teaching.features(i)));
+  FrontEnd front_end(*model.card.front_end);
+  const std::vector<float> unknown = embed(front_end.compute(tone(1010)));
+  // The card's self-check holds what the new head says.
+  const TaughtModel taught = teaching.finish(some_model(), "high", unknown);
+  EXPECT_EQ(taught.takes, 3u);
+  EXPECT_EQ(taught.accuracy, 1.0);
+  EXPECT_THAT(taught.confusion, ElementsAre(24, 0, 0, 0));
+  const ModelCard card = read_model_file(taught.file, "high.onnx").card;
+  EXPECT_GT(card.self_check.logits[1], card.self_check.logits[0]);
+  EXPECT_EQ(card.negatives.values, model.card.negatives.values);
+}
+
+TEST(Teaching, RefusesNegativesOfAnotherNetwork) {
+  ModelFile model = read_model_file(some_model(), "some.onnx");
+  model.card.negatives = negatives_of(std::vector<std::vector<float>>{{1.0f, 2.0f}});
+  Teaching teaching(model, {{"high"}, {"other", true}});
+  for (int take = 0; take < 3; ++take) teaching.add(0, tone(3000), "high");
+  for (std::size_t i = 0; i < teaching.examples(); ++i) teaching.take(i, embed(teaching.features(i)));
+  EXPECT_THAT(complaint([&] { teaching.finish(some_model(), "high", std::vector<float>(40)); }),
+              HasSubstr("its negatives have 2 numbers each, but its network gives 40"));
+}
+
+TEST(Negatives, AreWithinHalfAStepAndSurviveTheRoundTrip) {
+  const std::vector<std::vector<float>> embeddings = {{0.0f, 1.0f, -2.54f}, {0.3f, -0.01f, 2.0f}};
+  const Negatives negatives = negatives_of(embeddings);
+  ASSERT_EQ(negatives.size(), 2u);
+  EXPECT_NEAR(negatives.step, 0.02, 1e-6);
+  const Negatives read = negatives_from_json(to_json(negatives));
+  for (std::size_t sound = 0; sound < 2; ++sound)
+    EXPECT_THAT(read.embedding(sound), testing::Pointwise(testing::FloatNear(0.0101f), embeddings[sound]));
+  auto json = to_json(negatives);
+  json["values"] = "AAAA=";
+  EXPECT_THAT(complaint([&] { negatives_from_json(json); }),
+              HasSubstr("negatives.values: must be embeddings"));
+}
+
 TEST(Teaching, IsTheSameEachTime) {
   EXPECT_EQ(teach_tones().file, teach_tones().file);
 }

@@ -48,11 +48,12 @@ TEST(Scaling, CenterClipTakesAwayTheMeanOnly) {
 }
 
 TEST(Scaling, CenterBandsTakesAwayTheMeanOfEachBandAndDividesByOneDeviation) {
-  // The bands hold 1 2 3 and 5 2 11: without their means -1 0 1 and -1 -4 5, of which the squares' mean is 44/6.
+  // The bands hold 1 2 3 and 5 2 11: without their means -1 0 1 and -1 -4 5, of which the squares' mean is
+  // 44/6.
   const float deviation = std::sqrt(44.0f / 6.0f);
   EXPECT_THAT(scaled(small(), {.kind = Kind::center_bands}),
-              testing::Pointwise(FloatNear(1e-6f), {-1 / deviation, 0 / deviation, 1 / deviation, -1 / deviation,
-                                                    -4 / deviation, 5 / deviation}));
+              testing::Pointwise(FloatNear(1e-6f), {-1 / deviation, 0 / deviation, 1 / deviation,
+                                                    -1 / deviation, -4 / deviation, 5 / deviation}));
 }
 
 TEST(Scaling, DatasetTakesOneStatisticForAllOrOneForEachBand) {

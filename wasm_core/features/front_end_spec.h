@@ -99,10 +99,10 @@ struct ScalingSpec {
     per_clip,     ///< (x - mean) / standard deviation over the whole clip, all channels together
     per_frame,    ///< each frame over its bands (sklearn's StandardScaler on a (bands, frames) matrix)
     center_clip,  ///< x - mean over the whole clip: removes the level from log features and nothing else
-    /// x - mean[band] over the clip's frames (cepstral mean subtraction, on log features: removes a microphone's
-    /// color), then divided by the standard deviation over the whole clip
+    /// x - mean[band] over the clip's frames (cepstral mean subtraction, on log features: removes a
+    /// microphone's color), then divided by the standard deviation over the whole clip
     center_bands,
-    dataset,      ///< (x - mean[band]) / deviation[band] with the training set's statistics
+    dataset,  ///< (x - mean[band]) / deviation[band] with the training set's statistics
   };
   Kind kind = Kind::none;
   int degrees_of_freedom =

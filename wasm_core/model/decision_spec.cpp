@@ -5,9 +5,12 @@
 namespace earshot {
 
 nlohmann::json to_json(const DecisionSpec& spec) {
-  return {{"hop_seconds", spec.hop_seconds}, {"smoothing_seconds", spec.smoothing_seconds},
-          {"threshold", spec.threshold},     {"suppression_seconds", spec.suppression_seconds},
-          {"gate_dbfs", spec.gate_dbfs},     {"rejected", spec.rejected},
+  return {{"hop_seconds", spec.hop_seconds},
+          {"smoothing_seconds", spec.smoothing_seconds},
+          {"threshold", spec.threshold},
+          {"suppression_seconds", spec.suppression_seconds},
+          {"gate_dbfs", spec.gate_dbfs},
+          {"rejected", spec.rejected},
           {"rejected_sensitivity", spec.rejected_sensitivity}};
 }
 

@@ -15,7 +15,8 @@ struct LabelTuning {
   double sensitivity = 0.0;  ///< what its logit is raised by against the others'
 };
 
-/// What the model itself recommends, one a label: the same threshold for all, and its sensitivity to the rejected.
+/// What the model itself recommends, one a label: the same threshold for all, and its sensitivity to the
+/// rejected.
 std::vector<LabelTuning> recommended_tuning(const DecisionSpec& spec, std::span<const std::string> labels);
 
 /// Probabilities p with the sensitivities s taken into account: p exp(s) / sum of p exp(s), which are those

@@ -10,6 +10,7 @@
 
 #include "features/front_end_spec.h"
 #include "model/decision_spec.h"
+#include "model/negatives.h"
 #include "model/self_check.h"
 
 namespace earshot {
@@ -47,6 +48,7 @@ struct ModelCard {
   std::vector<DataSource> data_sources;
   std::map<std::string, double> metrics;  ///< measured, e.g. "test accuracy" -> 0.98
   SelfCheck self_check;
+  Negatives negatives;  ///< of a model of sound
 
   /// How many numbers the network takes.
   std::int64_t input_count() const;

@@ -91,7 +91,7 @@ void Teaching::add(std::size_t label, const Clip& recording, std::string_view na
 std::size_t Teaching::examples() const {
   const std::vector<std::size_t> counts = takes_of_labels();
   for (std::size_t label = 0; label < labels_.size(); ++label) {
-    if (counts[label] < kFewestTakes) {
+    if (counts[label] < kFewestTakes && negative_label() != label) {
       throw Error(message("\"{}\" has {} of at least {} takes; record {} more", labels_[label].name,
                           counts[label], kFewestTakes, kFewestTakes - counts[label]));
     }
@@ -116,7 +116,8 @@ void Teaching::take(std::size_t example, std::span<const float> embedding) {
 
 TaughtModel Teaching::finish(std::span<const std::byte> bytes, std::string name,
                              std::span<const float> self_check_embedding) const {
-  const std::vector<float> logits = held_out_logits(learnt_, kFolds);
+  const HeadExamples examples = all_examples();
+  const std::vector<float> logits = held_out_logits(examples, kFolds);
   TaughtModel taught;
   taught.takes = takes_.size();
   taught.confusion.resize(labels_.size() * labels_.size());
@@ -130,12 +131,12 @@ TaughtModel Teaching::finish(std::span<const std::byte> bytes, std::string name,
   taught.accuracy /= static_cast<double>(takes_.size());
   taught.noisy_accuracy /= static_cast<double>(takes_.size() * kCopies);
 
-  const LinearHead head = train_head(learnt_);
+  const LinearHead head = train_head(examples);
   ModelCard card = this->card(std::move(name));
   card.metrics = {{"held-out accuracy", taught.accuracy},
                   {"held-out accuracy in noise", taught.noisy_accuracy},
                   {"held-out takes", static_cast<double>(taught.takes)}};
-  const std::vector<float> targets(learnt_.label_of.begin(), learnt_.label_of.end());
+  const std::vector<float> targets(examples.label_of.begin(), examples.label_of.end());
   // Few takes that are all told right would make it more certain of everything, also of what it was not
   // taught.
   card.temperature = std::max(1.0, fit_temperature(logits, targets));
@@ -153,6 +154,28 @@ std::vector<std::size_t> Teaching::takes_of_labels() const {
   std::vector<std::size_t> counts(labels_.size());
   for (const Take& take : takes_) ++counts[take.label];
   return counts;
+}
+
+std::optional<std::size_t> Teaching::negative_label() const {
+  const auto rejected = std::ranges::find(labels_, true, &TaughtLabel::rejected);
+  if (model_.card.negatives.size() == 0 || rejected == labels_.end()) return std::nullopt;
+  return static_cast<std::size_t>(rejected - labels_.begin());
+}
+
+HeadExamples Teaching::all_examples() const {
+  HeadExamples examples = learnt_;
+  const std::optional<std::size_t> label = negative_label();
+  if (!label) return examples;
+  const Negatives& negatives = model_.card.negatives;
+  if (negatives.inputs != learnt_.inputs) {
+    throw Error(
+        message("{}: its negatives have {} numbers each, but its network gives {}; it was changed "
+                "after its export",
+                model_.name, negatives.inputs, learnt_.inputs));
+  }
+  for (std::size_t sound = 0; sound < negatives.size(); ++sound)
+    examples.add(negatives.embedding(sound), *label, takes_.size() + sound);
+  return examples;
 }
 
 /// What the card says but for what comes of the training.

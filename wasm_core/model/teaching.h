@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,8 +31,8 @@ struct TaughtModel {
 };
 
 /// Teaches a network new labels from a few takes of each: what is in front of its last linear layer stays,
-/// and that layer is learnt anew. The network is elsewhere: it is shown every example and gives the
-/// embeddings.
+/// and that layer is learnt anew. The first rejected label also learns from the model's negatives. The
+/// network is elsewhere: it is shown every example and gives the embeddings.
 class Teaching {
  public:
   static constexpr std::size_t kFewestTakes = 3;   ///< of a label
@@ -46,14 +47,15 @@ class Teaching {
   /// for messages. Throws Error for one that can't be heard.
   void add(std::size_t label, const Clip& recording, std::string_view name);
 
-  /// How many there are: takes and their copies. Throws Error where a label has too few takes.
+  /// How many there are: takes and their copies. Throws Error where a label has too few takes; one that has
+  /// negatives needs none.
   std::size_t examples() const;
   Features features(std::size_t example);
   /// Takes the embedding of features(example); one after the other.
   void take(std::size_t example, std::span<const float> embedding);
 
   /// Trains the head. `bytes` are those of the model's file; `self_check_embedding` is that of its test
-  /// signal.
+  /// signal. Throws Error where the model's negatives are no embeddings of its network.
   TaughtModel finish(std::span<const std::byte> bytes, std::string name,
                      std::span<const float> self_check_embedding) const;
 
@@ -63,6 +65,10 @@ class Teaching {
     Clip window;  ///< at the model's rate
   };
   std::vector<std::size_t> takes_of_labels() const;
+  /// That learns from the negatives.
+  std::optional<std::size_t> negative_label() const;
+  /// What was learnt from takes, and then the negatives.
+  HeadExamples all_examples() const;
   ModelCard card(std::string name) const;
 
   ModelFile model_;

@@ -154,10 +154,11 @@ export class TeachDialog {
     }
   }
 
-  /** Rows that were left empty stand for nothing. */
+  /** Rows that were left empty stand for nothing, but for that of other sounds: the model may know some. */
   private labels(): LabelTakes[] {
+    const known = this.card!.negatives.inputs > 0;
     return [...this.words, this.rejected]
-      .filter((word) => !word.empty)
+      .filter((word) => !word.empty || (known && word === this.rejected))
       .map((word) => ({ name: word.name, rejected: word === this.rejected, recordings: word.recordings }));
   }
 

@@ -42,6 +42,8 @@ export interface ModelCard {
     readonly rejected_sensitivity: number;
   };
   readonly parameter_count: number;
+  /** Sounds that words which are taught are told apart from: 0 inputs where there are none. */
+  readonly negatives: { readonly inputs: number };
 }
 
 /** The backend in use, and what the model's self-check said about it. */

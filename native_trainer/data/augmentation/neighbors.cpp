@@ -23,8 +23,7 @@ void add_neighbor(Clip& clip, const SampleSpan& sound, std::span<const float> ne
                                    ? signed_size(sound.end + gap)
                                    : signed_size(sound.begin) - signed_size(gap + neighbor.size());
   const std::ptrdiff_t first = std::max(begin, std::ptrdiff_t{0});
-  const std::ptrdiff_t last =
-      std::min(begin + signed_size(neighbor.size()), signed_size(clip.samples()));
+  const std::ptrdiff_t last = std::min(begin + signed_size(neighbor.size()), signed_size(clip.samples()));
   for (auto& channel : clip.channels) {
     for (std::ptrdiff_t i = first; i < last; ++i) {
       channel[static_cast<std::size_t>(i)] += gain * neighbor[static_cast<std::size_t>(i - begin)];
