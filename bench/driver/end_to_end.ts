@@ -68,7 +68,7 @@ export function endToEndText({ runs, stages, live, startup }: EndToEndResult): s
     (sum, { raw, brotli }) => ({ name: 'together', raw: sum.raw + raw, brotli: sum.brotli + brotli }),
     { name: 'together', raw: 0, brotli: 0 },
   );
-  const { memory, growth } = live;
+  const { memory, growth, drawing, stopped } = live;
   return [
     `A second at 16 kHz to its label, ${runs} times in the worker (digits.onnx, WASM, one thread)`,
     table(['ms', 'p50', 'p99', 'largest'], stageRows),
@@ -81,6 +81,10 @@ export function endToEndText({ runs, stages, live, startup }: EndToEndResult): s
         .map(({ minute, heap, wasm }) => [minute.toFixed(1), megabytes(heap), megabytes(wasm)]),
     ),
     `After the first minute: JavaScript ${signed(growth.heap)} MB, WebAssembly ${signed(growth.wasm)} MB`,
+    `Drawing while it listens, 1280 x 800: ${Math.round(drawing.frames / drawing.seconds)} frames a second; the main thread ` +
+      `draws a frame in ${number(drawing.p50)} ms, p99 ${number(drawing.p99)} ms, and works ` +
+      `${number(drawing.threadTime)} ms of processor time a frame, all its tasks together; ${stopped.frames} frames in ` +
+      `${Math.round(stopped.seconds)} s after "Stop"`,
     `From the address to "ready", a server ${latency} ms away: ${Math.round(startup.first)} ms at the first visit, ` +
       `${Math.round(startup.again)} ms when one comes back. A first visit transfers`,
     table(

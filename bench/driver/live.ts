@@ -6,6 +6,7 @@ import { launch } from '../../tests/web/support/browser';
 import { serve } from '../../tests/web/support/server';
 import { sound } from '../../tests/web/support/sounds';
 import { writeChannels } from '../../tests/web/support/wav';
+import { DrawingProbe, type Drawing } from './drawing';
 import { MemoryProbe, type Memory } from './memory';
 import { quantile } from './statistics';
 
@@ -35,11 +36,16 @@ export interface LiveResult {
   readonly memory: readonly (Memory & { readonly minute: number })[];
   /** From the first minute to the end, bytes. */
   readonly growth: Memory;
+  /** While it listens, of a whole minute; and once it has stopped and come to rest. */
+  readonly drawing: Drawing;
+  readonly stopped: Drawing;
 }
 
 const rate = 48000;
 /** Of the memory, seconds. */
 const measuredEvery = 20;
+/** Of the drawing, seconds. */
+const watched = 10;
 
 /** The page as it ships listens to a microphone that never falls silent, so that every hop must be classified. */
 export async function listenLive(minutes: number, hopSeconds: number): Promise<LiveResult> {
@@ -51,6 +57,7 @@ export async function listenLive(minutes: number, hopSeconds: number): Promise<L
   try {
     const context = await browser.newContext({ permissions: ['microphone'], viewport: { width: 1280, height: 800 } });
     await MemoryProbe.prepare(context);
+    await DrawingProbe.prepare(context);
     const page = await context.newPage();
     await page.addInitScript(remember);
     await page.goto(server.url);
@@ -66,7 +73,14 @@ export async function listenLive(minutes: number, hopSeconds: number): Promise<L
       elapsed = (performance.now() - begin) / 1000;
       memory.push({ minute: elapsed / 60, ...(await probe.measure()) });
     }
-    return summary(await heardBy(page), memory, hopSeconds);
+    const drawings = await DrawingProbe.open(page);
+    const drawing = await drawings.measure(watched);
+    const heard = await heardBy(page);
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.waitForSelector('[data-earshot="ready"]');
+    await page.waitForTimeout(1000);
+    const stopped = await drawings.measure(watched);
+    return { ...summary(heard, memory, hopSeconds), drawing, stopped };
   } finally {
     await browser.close();
     await server.close();
@@ -100,7 +114,11 @@ function heardBy(page: Page): Promise<Heard> {
   return page.evaluate(() => theHeard());
 }
 
-function summary(heard: Heard, memory: (Memory & { minute: number })[], hopSeconds: number): LiveResult {
+function summary(
+  heard: Heard,
+  memory: (Memory & { minute: number })[],
+  hopSeconds: number,
+): Omit<LiveResult, 'drawing' | 'stopped'> {
   const hops = Math.round((heard.last - heard.first) / hopSeconds) + 1;
   const end = memory.at(-1)!;
   const settled = memory.find(({ minute }) => minute >= 1) ?? end;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace earshot {
 namespace {
 
@@ -65,6 +67,46 @@ TEST(StreamDisplay, PausesWhereItWas) {
   const double edge = display.edge();
   display.look({.paused = true, .seconds = 5.0, .back = 0.0});
   EXPECT_NEAR(display.edge(), edge, 1e-9);
+}
+
+/// A second of frames of so many bands that ends at `time`, all of them `value`.
+StreamPart frames_until(double time, int bands, float value) {
+  StreamPart part = part_ending_at(time);
+  part.frames.bands = bands;
+  part.frames.frames = 10;
+  part.frames.hop_seconds = 0.1;
+  part.frames.values.assign(static_cast<std::size_t>(10 * bands), value);
+  part.first_frame = static_cast<std::int64_t>(std::lround((time - 1.0) / 0.1));
+  return part;
+}
+
+TEST(StreamDisplay, ShowsOtherFramesOfWhatIsPaused) {
+  StreamDisplay display = display_of(0);
+  display.add(frames_until(5.0, 2, 1.0f));
+  display.add(StreamDecision{5.0, {0.5f, 0.5f}, 1});
+  display.look({.paused = true, .seconds = 5.0, .back = 0.0});
+  const int paused = display.version();
+  EXPECT_FALSE(display.add(frames_until(20.0, 2, 1.0f)));
+  EXPECT_EQ(display.version(), paused);
+  // Those of before the pause, then those behind it.
+  StreamPart before = frames_until(5.0, 3, 7.0f);
+  before.time = 20.0;
+  EXPECT_TRUE(display.add(before));
+  EXPECT_FALSE(display.add(frames_until(20.0, 3, 8.0f)));
+  EXPECT_NE(display.version(), paused);
+  EXPECT_THAT(display.timeline().frame(45), ElementsAre(7.0f, 7.0f, 7.0f));
+  EXPECT_THAT(display.timeline().marks(), SizeIs(1));
+  display.look({.paused = false, .seconds = 5.0});
+  EXPECT_THAT(display.timeline().frame(45), ElementsAre(7.0f, 7.0f, 7.0f));
+  EXPECT_THAT(display.timeline().frame(195), ElementsAre(8.0f, 8.0f, 8.0f));
+}
+
+TEST(StreamDisplay, LeavesWhatIsPausedAloneWhenAnotherStreamBegins) {
+  StreamDisplay display = display_of(0);
+  display.add(frames_until(5.0, 2, 1.0f));
+  display.look({.paused = true, .seconds = 5.0, .back = 0.0});
+  EXPECT_FALSE(display.add(frames_until(1.0, 3, 7.0f)));
+  EXPECT_THAT(display.timeline().frame(45), ElementsAre(1.0f, 1.0f));
 }
 
 TEST(StreamDisplay, ShowsNoMoreThanThereIs) {

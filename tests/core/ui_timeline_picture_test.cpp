@@ -20,20 +20,22 @@ float value_at(std::int64_t frame, int band) {
   return -static_cast<float>((37 * frame + 11 * band) % 80);
 }
 
-StreamPart part_ending_at(int frame, int bands = 3) {
-  constexpr int kFrames = 100;
-  StreamPart part{
-      .time = frame * kHop, .samples = std::vector<float>(100), .sample_rate = 100.0, .frames = {}};
+StreamPart part_ending_at(int frame, int bands = 3, int frames = 100) {
+  StreamPart part{.time = frame * kHop,
+                  .samples = std::vector<float>(100),
+                  .sample_rate = 100.0,
+                  .frames = {},
+                  .first_frame = frame - frames};
   FeatureGrid& grid = part.frames;
   grid.bands = bands;
-  grid.frames = kFrames;
+  grid.frames = frames;
   grid.hop_seconds = kHop;
   grid.unit = "dB";
-  grid.values.resize(static_cast<std::size_t>(bands) * kFrames);
-  for (int i = 0; i < kFrames; ++i) {
+  grid.values.resize(static_cast<std::size_t>(bands) * frames);
+  for (int i = 0; i < frames; ++i) {
     for (int band = 0; band < bands; ++band) {
       // Before the stream began there is silence.
-      grid.values[grid.index(0, band, i)] = value_at(std::max(frame - kFrames + i, 0), band);
+      grid.values[grid.index(0, band, i)] = value_at(std::max(frame - frames + i, 0), band);
     }
   }
   return part;
@@ -116,7 +118,7 @@ TEST(TimelinePicture, DrawsOnlyWhatIsNew) {
   TimelinePicture picture;
   Texture texture;
   for (int end = 10; end <= 3000; end += 10) {
-    timeline.add(part_ending_at(end));
+    timeline.add(part_ending_at(end, 3, 15));  // five of them again
     picture.update(timeline, 0.001, ColorMap::magma);
     texture.take(picture);
   }

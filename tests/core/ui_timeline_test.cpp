@@ -37,6 +37,7 @@ StreamPart part_ending_at(double time, float sample = 0.5f, float edge = 1000.0f
     grid.values[grid.index(0, 0, i)] = at_edge ? edge : static_cast<float>(start + i);
     grid.values[grid.index(0, 1, i)] = at_edge ? edge : -static_cast<float>(start + i);
   }
+  part.first_frame = start;
   return part;
 }
 
@@ -72,17 +73,65 @@ TEST(Timeline, MendsFramesThatSawAnEnd) {
   EXPECT_THAT(timeline.frame(199), ElementsAre(1000.0f, 1000.0f));
   timeline.add(part_ending_at(2.1));
   EXPECT_THAT(timeline.frame(199), ElementsAre(199.0f, -199.0f));
-  EXPECT_EQ(timeline.settled_frame(), 200);
+  EXPECT_EQ(timeline.settled_frame(), 110);  // the first of that part
 }
 
-TEST(Timeline, LeavesSettledFramesAlone) {
+TEST(Timeline, LeavesFramesBeforeAPartAlone) {
   Timeline timeline = timeline_until(2.0);
   StreamPart part = part_ending_at(2.1);
   std::ranges::fill(part.frames.values, 7.0f);
-  const std::int64_t settled = timeline.settled_frame();
   timeline.add(part);
-  EXPECT_THAT(timeline.frame(settled - 1), ElementsAre(settled - 1, 1 - settled));
-  EXPECT_THAT(timeline.frame(settled), Each(7.0f));
+  EXPECT_THAT(timeline.frame(109), ElementsAre(109.0f, -109.0f));
+  EXPECT_THAT(timeline.frame(110), Each(7.0f));
+  EXPECT_THAT(timeline.frame(209), Each(7.0f));
+}
+
+/// Frames of another kind: one band, of 20 ms, from `first` to, but without, `end`.
+StreamPart other_frames(double time, std::int64_t first, std::int64_t end) {
+  StreamPart part = part_ending_at(time);
+  part.first_frame = first;
+  part.frames.bands = 1;
+  part.frames.hop_seconds = 0.02;
+  part.frames.frames = static_cast<int>(end - first);
+  part.frames.values.assign(static_cast<std::size_t>(end - first), 7.0f);
+  return part;
+}
+
+TEST(Timeline, PutsFramesOfOtherAxesInThePlaceOfAllOthers) {
+  Timeline timeline = timeline_until(3.0);
+  timeline.add(StreamDecision{3.0, {0.1f, 0.9f}, 1});
+  const int stream = timeline.stream();
+  timeline.add(other_frames(3.0, 50, 120));
+  timeline.add(other_frames(3.0, 100, 150));
+  EXPECT_EQ(timeline.grid().bands, 1);
+  EXPECT_EQ(timeline.end_frame(), 150);
+  EXPECT_TRUE(std::isnan(timeline.frame(49).front()));
+  EXPECT_THAT(timeline.frame(50), ElementsAre(7.0f));
+  EXPECT_THAT(timeline.frame(149), ElementsAre(7.0f));
+  EXPECT_EQ(timeline.values(), (Timeline::Range{7.0f, 7.0f}));
+  EXPECT_EQ(timeline.stream(), stream);
+  EXPECT_THAT(timeline.marks(), SizeIs(1));
+  EXPECT_EQ(timeline.envelope(1.0, 1.5).high, 0.5f);
+}
+
+TEST(Timeline, TakesFramesOnlyOfWhatItHolds) {
+  Timeline timeline = timeline_until(3.0);
+  EXPECT_TRUE(timeline.add_frames(other_frames(4.0, 100, 200)));
+  EXPECT_EQ(timeline.newest(), 3.0);
+  EXPECT_EQ(timeline.end_frame(), 150);
+  EXPECT_THAT(timeline.frame(149), ElementsAre(7.0f));
+  EXPECT_FALSE(timeline.add_frames(other_frames(5.0, 200, 250)));
+}
+
+TEST(Timeline, GoesWithoutFramesAndBack) {
+  Timeline timeline = timeline_until(3.0);
+  StreamPart part = part_ending_at(3.0);
+  part.frames = {};
+  timeline.add(part);
+  EXPECT_EQ(timeline.grid().bands, 0);
+  EXPECT_EQ(timeline.end_frame(), 0);
+  timeline.add(part_ending_at(3.0));
+  EXPECT_THAT(timeline.frame(250), ElementsAre(250.0f, -250.0f));
 }
 
 TEST(Timeline, HoldsAMinute) {

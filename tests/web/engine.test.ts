@@ -6,7 +6,7 @@ import type { AdapterReport } from '../../web/backend/webgpu';
 import type { Features } from '../../web/core/core_module';
 import { EarshotError } from '../../web/core/error';
 import { Engine } from '../../web/worker/engine';
-import type { EngineEvents, WindowResult } from '../../web/worker/protocol';
+import type { EngineEvents, StreamPart, WindowResult } from '../../web/worker/protocol';
 import { bytesOf, digits, modelPath, samplePath } from './support/project';
 import { inTurn, writeFloatWav } from './support/wav';
 
@@ -170,17 +170,20 @@ describe('listening', () => {
 
   it('gives the same samples the same logits as a file', async () => {
     await engine.load(bytesOf(modelPath), 'model.onnx', 'wasm');
+    await engine.show('model');
     // In short pieces, so that no window has to be given up.
-    const heard: WindowResult[] = [];
+    const heard: (WindowResult & Pick<StreamPart, 'samples'>)[] = [];
     for (const word of digits.slice(0, 3).map((digit) => core.readWav(bytesOf(samplePath(digit)), `${digit}.wav`))) {
       told = [];
       await say(inTurn([word], 1.4 - word.samples.length / word.sampleRate));
-      heard.push(...(await tellings('window', 12)).slice(0, 12).map(([result]) => result));
+      const windows = (await tellings('window', 12)).slice(0, 12).map(([result]) => result);
+      const parts = new Map((await tellings('stream', 12)).map(([{ time, samples }]) => [time, samples]));
+      heard.push(...windows.map((window) => ({ ...window, samples: parts.get(window.time)! })));
     }
     const loud = heard.filter(({ logits }) => logits);
     expect(loud).toHaveLength(9); // of three words, those that end at 1.0, 1.1 and 1.2 s
-    for (const { newest, logits } of loud) {
-      const bytes = writeFloatWav({ samples: newest.samples, sampleRate: card.front_end.sample_rate });
+    for (const { samples, logits } of loud) {
+      const bytes = writeFloatWav({ samples, sampleRate: card.front_end.sample_rate });
       const file = await engine.classify({ kind: 'wav', bytes }, 'window.wav');
       expect(file.logits).toEqual(logits);
     }
@@ -222,6 +225,81 @@ describe('listening', () => {
       expect(result.features.values.length).toBeGreaterThan(0);
     }
     expect((await tellings('level'))[0]![0]).toEqual({ rms: -120, peak: -120 });
+  });
+
+  describe('shows', () => {
+    /** Frames by their numbers, each with its bands in a row; later parts mend earlier ones. */
+    function framesOf(parts: readonly StreamPart[]): Map<number, number[]> {
+      const frames = new Map<number, number[]>();
+      for (const { frames: part } of parts) {
+        const { first, bands, frames: count, values } = part!;
+        for (let frame = 0; frame < count; ++frame) {
+          frames.set(first + frame, Array.from({ length: bands }, (_, band) => values[band * count + frame]!));
+        }
+      }
+      return frames;
+    }
+
+    const partsTold = () => told.filter(({ name }) => name === 'stream').map(({ parameters }) => parameters[0] as StreamPart);
+
+    /** Lets the stream come in, whole; returns the parts that were told of it. */
+    async function hearAll(): Promise<StreamPart[]> {
+      await say(speech);
+      const seconds = speech.samples.length / speech.sampleRate;
+      await vi.waitFor(() => expect(partsTold().at(-1)?.time).toBeGreaterThan(seconds - 0.2), { timeout: 10_000 });
+      return partsTold();
+    }
+
+    it('nothing of a stream unless it is asked to', async () => {
+      await engine.load(bytesOf(modelPath), 'model.onnx', 'wasm');
+      await say(speech);
+      await tellings('window', 5);
+      expect(partsTold()).toEqual([]);
+    });
+
+    it('what was heard as anything else, at once and after the end of the stream, as if it always had', async () => {
+      await engine.load(bytesOf(modelPath), 'model.onnx', 'wasm');
+      await engine.show('mfcc');
+      const live = framesOf(await hearAll());
+      for (const features of ['linear', 'model', 'mfcc'] as const) {
+        told = [];
+        await engine.show(features);
+        expect(partsTold()).toHaveLength(1);
+        expect(framesOf(partsTold()).size).toBe(live.size);
+      }
+      expect(framesOf(partsTold())).toEqual(live);
+      await engine.stopListening();
+      told = [];
+      await engine.show('linear');
+      expect(partsTold()[0]!.frontEnd.kind).toBe('spectrogram');
+      expect(framesOf(partsTold()).size).toBe(live.size);
+    });
+
+    it('what was heard before a pause as anything else, beside what was heard since', async () => {
+      await engine.load(bytesOf(modelPath), 'model.onnx', 'wasm');
+      await engine.show('model');
+      await hearAll();
+      await engine.pause(true);
+      told = [];
+      await engine.show('mfcc');
+      expect(partsTold()).toHaveLength(2);
+      expect(partsTold()[0]!.frames).toEqual(partsTold()[1]!.frames);
+      await engine.pause(false);
+      told = [];
+      await engine.show('linear');
+      expect(partsTold()).toHaveLength(1);
+    });
+
+    it('nothing any more of a stream that another model has heard', async () => {
+      await engine.load(bytesOf(modelPath), 'model.onnx', 'wasm');
+      await engine.show('model');
+      await hearAll();
+      await engine.stopListening();
+      await engine.load(bytesOf(modelPath), 'other.onnx', 'wasm');
+      told = [];
+      await engine.show('linear');
+      expect(partsTold()).toEqual([]);
+    });
   });
 
   it('goes over to another model without stopping', async () => {

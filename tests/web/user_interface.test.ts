@@ -136,7 +136,7 @@ async function hearOn(page: Page, from: number, to: number): Promise<void> {
       const axes = { scale: 'linear', lowHz: 0, highHz: 8000, power: 0, shifted: 'all', unit: 'dB' } as const;
       const grid = { channels: 1, bands, frames, hopSeconds: 0.01, ...axes };
       for (let time = start + 1; time <= end; ++time) {
-        window.app.addToStream({ time, samples: new Float32Array(16000), sampleRate: 16000, frames: { values, grid } });
+        window.app.addToStream({ time, samples: new Float32Array(16000), sampleRate: 16000, frames: { first: 100 * (time - 1), values, grid } });
         window.app.addDecision({ time, probabilities: Float32Array.of(1, 0), heard: time % 5 === 0 ? 0 : null });
       }
     },

@@ -13,6 +13,7 @@ class SampleRing {
   explicit SampleRing(std::size_t capacity);
 
   void push(std::span<const float> samples);
+  std::size_t capacity() const { return capacity_; }
   /// How many samples were pushed since construction.
   std::uint64_t total() const { return total_; }
   /// The samples [end - count, end) of the stream; those before its start are zero. The range must still be

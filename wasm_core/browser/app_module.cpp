@@ -114,19 +114,14 @@ void begin_stream(const val& labels) {
   module().window.redraw();
 }
 
-/// Behind a view that is paused nothing changes that is seen.
-void redraw_stream() {
-  if (!module().app.view().paused) module().window.redraw();
-}
-
 void add_to_stream(const val& part) {
-  module().app.add_to_stream(stream_part_of(part));
-  redraw_stream();
+  if (module().app.add_to_stream(stream_part_of(part))) module().window.redraw();
 }
 
 void add_decision(const val& decision) {
   module().app.add_to_stream(stream_decision_of(decision));
-  redraw_stream();
+  // Behind a view that is paused nothing changes that is seen.
+  if (!module().app.view().paused) module().window.redraw();
 }
 
 void look(const val& view) {

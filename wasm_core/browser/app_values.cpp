@@ -1,5 +1,6 @@
 #include "browser/app_values.h"
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <stdexcept>
@@ -135,7 +136,8 @@ StreamPart stream_part_of(const val& value) {
   return {.time = number_at(value, "time"),
           .samples = floats_of(value["samples"]),
           .sample_rate = number_at(value, "sampleRate"),
-          .frames = frames.isNull() ? FeatureGrid{} : feature_grid_of(frames["values"], frames["grid"])};
+          .frames = frames.isNull() ? FeatureGrid{} : feature_grid_of(frames["values"], frames["grid"]),
+          .first_frame = frames.isNull() ? 0 : static_cast<std::int64_t>(number_at(frames, "first"))};
 }
 
 Evidence evidence_of(const val& value) {

@@ -19,10 +19,10 @@
 #include "audio/take.h"
 #include "audio/wav.h"
 #include "browser/core_values.h"
-#include "features/feature_stream.h"
 #include "features/fit.h"
-#include "features/framewise.h"
 #include "features/front_end.h"
+#include "features/of_kind.h"
+#include "features/scrolling_frames.h"
 #include "model/further_output.h"
 #include "model/model_file.h"
 #include "model/occlusion.h"
@@ -46,13 +46,11 @@ struct Model {
 
 /// A stream on its way to decisions, and beside it what is shown of it.
 struct ShownStream : Stream {
-  ShownStream(const ModelFile& model, int device_rate) : Stream(model, device_rate) {
-    const FrontEndSpec& spec = audio_front_end(model);
-    if (spec.kind != FeatureKind::waveform) shown.emplace(framewise(spec), last_window().size());
-  }
+  ShownStream(const ModelFile& model, int device_rate)
+      : Stream(model, device_rate), front_end(audio_front_end(model)) {}
 
-  std::optional<FeatureStream> shown;  ///< of every kind of features that has frames
-  std::uint64_t last_end = 0;          ///< of the window that came due last
+  FrontEndSpec front_end;
+  std::optional<ScrollingFrames> shown;  ///< once anything is
 };
 
 // Objects that come in with every hop are made by one call each: one for every field would take longer than
@@ -292,7 +290,7 @@ val push_block(ShownStream& stream, const val& block) {
   val windows = val::array();
   int count = 0;
   stream.push(floats_of(block), [&](const StreamWindow& window, const Features& features) {
-    stream.last_end = window.end;
+    if (stream.shown) stream.shown->add(window.samples, window.end);
     const val value = features_value(features);
     windows.set(count++, val::take_ownership(new_stream_window(window.time, window.level.rms_dbfs,
                                                                window.level.peak_dbfs, window.silent,
@@ -305,9 +303,44 @@ val last_window(const ShownStream& stream) {
   return float_array(stream.last_window());
 }
 
-val last_frames(ShownStream& stream) {
-  if (!stream.shown) return val::null();
-  return features_value(stream.shown->compute(stream.last_window(), stream.last_end));
+FeatureKind kind_named(const std::string& name, FeatureKind own) {
+  if (name == "model") return own;
+  if (name == "linear") return FeatureKind::spectrogram;
+  if (name == "mel") return FeatureKind::mel;
+  if (name == "mfcc") return FeatureKind::mfcc;
+  throw std::invalid_argument("there are no features \"" + name + "\"");
+}
+
+std::string show(ShownStream& stream, const std::string& kind) {
+  constexpr double kShownSeconds = 60.0;
+  if (!stream.shown) stream.shown.emplace(stream.front_end.sample_rate, kShownSeconds);
+  stream.shown->show(of_kind(stream.front_end, kind_named(kind, stream.front_end.kind)));
+  return to_json(stream.shown->spec()).dump();
+}
+
+ScrollingFrames& shown_of(ShownStream& stream) {
+  if (!stream.shown) throw std::invalid_argument("nothing of the stream is shown");
+  return *stream.shown;
+}
+
+/// Null: there are none.
+val block_value(const ScrollingFrames::Block& block) {
+  if (block.features.bands == 0) return val::null();
+  val value = features_value(block.features);
+  value.set("first", static_cast<double>(block.first));
+  return value;
+}
+
+val fresh_frames(ShownStream& stream) {
+  return block_value(shown_of(stream).fresh());
+}
+
+void pause(ShownStream& stream, bool paused) {
+  shown_of(stream).pause(paused);
+}
+
+val paused_frames(ShownStream& stream) {
+  return block_value(shown_of(stream).paused());
 }
 
 val decide(ShownStream& stream, double time, const val& logits) {
@@ -392,7 +425,10 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
   class_<ShownStream>("Stream")
       .function("push", guarded<&push_block>)
       .function("lastWindow", guarded<&last_window>)
-      .function("lastFrames", guarded<&last_frames>)
+      .function("show", guarded<&show>)
+      .function("freshFrames", guarded<&fresh_frames>)
+      .function("pause", guarded<&pause>)
+      .function("pausedFrames", guarded<&paused_frames>)
       .function("decide", guarded<&decide>)
       .function("decideSilence", guarded<&decide_silence>)
       .function("tune", guarded<&tune>)

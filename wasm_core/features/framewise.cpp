@@ -7,6 +7,7 @@ namespace earshot {
 FrontEndSpec framewise(FrontEndSpec spec) {
   if (spec.kind == FeatureKind::waveform) return spec;
   spec.channels = 1;
+  spec.fit = {};
   if (spec.kind == FeatureKind::spectrogram || spec.kind == FeatureKind::mel) {
     spec.amplitude = AmplitudeScaling::none;
     spec.stft.power = 2.0;

@@ -34,7 +34,8 @@ class App {
 
   /// Shows a stream that begins, instead of a clip.
   void begin_stream(std::vector<StreamLabel> labels);
-  void add_to_stream(const StreamPart& part) { stream_.add(part); }
+  /// True if it changes what is seen.
+  bool add_to_stream(const StreamPart& part) { return stream_.add(part); }
   void add_to_stream(const StreamDecision& decision) { stream_.add(decision); }
   /// What is to be seen of the stream.
   void look(const TimelineView& view) { stream_.look(view); }

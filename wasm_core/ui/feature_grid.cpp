@@ -34,6 +34,11 @@ Spread spread_of(const FeatureGrid& grid) {
 
 }  // namespace
 
+bool same_axes(const FeatureGrid& a, const FeatureGrid& b) {
+  return a.bands == b.bands && a.hop_seconds == b.hop_seconds && a.scale == b.scale && a.low_hz == b.low_hz &&
+         a.high_hz == b.high_hz && a.unit == b.unit;
+}
+
 double frequency_at(const FeatureGrid& grid, double height) {
   const Spread spread = spread_of(grid);
   const double value =

@@ -33,6 +33,9 @@ struct FeatureGrid {
   float at(int channel, int band, int frame) const { return values[index(channel, band, frame)]; }
 };
 
+/// Whether bands, values and the steps of time mean the same.
+bool same_axes(const FeatureGrid& a, const FeatureGrid& b);
+
 /// Frequency at a height of the picture of a grid: 0 is the lower edge of the lowest band, 1 the upper edge
 /// of the highest; the middle of a band's row has the band's center frequency. Mel bands have their centers
 /// at mel(low) + (band + 1) (mel(high) - mel(low)) / (bands + 1), as librosa.filters.mel; linear ones (the

@@ -13,6 +13,18 @@ void StreamDisplay::begin(std::vector<StreamLabel> labels) {
   ++version_;
 }
 
+bool StreamDisplay::add(const StreamPart& part) {
+  const FeatureGrid before = live_.grid();
+  live_.add(part);
+  if (!paused_) {
+    if (!same_axes(before, live_.grid())) ++version_;
+    return true;
+  }
+  const bool changed = paused_->stream() == live_.stream() && paused_->add_frames(part);
+  if (changed) ++version_;
+  return changed;
+}
+
 void StreamDisplay::look(const TimelineView& wanted) {
   TimelineView view = wanted;
   if (view.paused != view_.paused) {

@@ -13,13 +13,15 @@ namespace earshot {
 class StreamDisplay {
  public:
   void begin(std::vector<StreamLabel> labels);
-  void add(const StreamPart& part) { live_.add(part); }
+  /// True if it changes what is seen.
+  bool add(const StreamPart& part);
   void add(const StreamDecision& decision) { live_.add(decision); }
 
   /// What is to be seen, as near as possible to what is asked for.
   void look(const TimelineView& wanted);
   const TimelineView& view() const { return view_; }
-  /// What is seen is a part of this one. `version` is another one when this is not the one from before.
+  /// What is seen is a part of this one. `version` is another one when this is not the one from before, or
+  /// all of its frames have changed.
   const Timeline& timeline() const { return paused_ ? *paused_ : live_; }
   int version() const { return version_; }
 

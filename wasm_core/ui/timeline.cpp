@@ -17,11 +17,6 @@ std::size_t slot_of(std::int64_t number, std::size_t capacity) {
   return static_cast<std::size_t>(number) % capacity;
 }
 
-bool same_axes(const FeatureGrid& a, const FeatureGrid& b) {
-  return a.bands == b.bands && a.hop_seconds == b.hop_seconds && a.scale == b.scale && a.low_hz == b.low_hz &&
-         a.high_hz == b.high_hz && a.unit == b.unit;
-}
-
 FeatureGrid axes_of(const FeatureGrid& grid) {
   FeatureGrid axes = grid;
   axes.values.clear();
@@ -43,25 +38,29 @@ void include(Timeline::Range& range, float value) {
 Timeline::Timeline(std::vector<StreamLabel> labels) : labels_(std::move(labels)) {}
 
 void Timeline::begin(const StreamPart& part) {
+  const int stream = stream_ + 1;
   *this = Timeline(std::move(labels_));
-  grid_ = axes_of(part.frames);
+  stream_ = stream;
   sample_rate_ = part.sample_rate;
   sums_.assign(static_cast<std::size_t>(kSums), {});
-  if (grid_.bands == 0) return;
-  const auto frames = static_cast<std::size_t>(std::ceil(kSeconds / grid_.hop_seconds));
+}
+
+/// All that are held are blank.
+void Timeline::begin_frames(const FeatureGrid& grid) {
+  grid_ = axes_of(grid);
+  const std::size_t frames =
+      grid_.bands > 0 ? static_cast<std::size_t>(std::ceil(kSeconds / grid_.hop_seconds)) : 0;
   ranges_.assign(frames, {});
   values_.assign(frames * static_cast<std::size_t>(grid_.bands), std::numeric_limits<float>::quiet_NaN());
+  end_frame_ = frames_until(newest_);
+  settled_frame_ = end_frame_;
 }
 
 void Timeline::add(const StreamPart& part) {
-  if (sums_.empty() || part.time < newest_ || part.sample_rate != sample_rate_ ||
-      !same_axes(part.frames, grid_)) {
-    begin(part);
-  }
-  if (part.time == newest_) return;
-  add_samples(part);
-  if (grid_.bands > 0) add_frames(part);
+  if (sums_.empty() || part.time < newest_ || part.sample_rate != sample_rate_) begin(part);
+  if (part.time > newest_) add_samples(part);
   newest_ = part.time;
+  add_frames(part);
   forget();
 }
 
@@ -88,30 +87,32 @@ void Timeline::add_samples(const StreamPart& part) {
   end_sample_ = end;
 }
 
-void Timeline::add_frames(const StreamPart& part) {
-  const FeatureGrid& grid = part.frames;
-  const double seconds = static_cast<double>(part.samples.size()) / part.sample_rate;
-  const auto start = static_cast<std::int64_t>(std::llround((part.time - seconds) / grid_.hop_seconds));
-  const auto end = static_cast<std::int64_t>(std::floor(part.time / grid_.hop_seconds + 1e-6));
-  const auto capacity = static_cast<std::int64_t>(frame_capacity());
-  // The first ones saw the part's begin in place of what came before, and are not better than those before.
-  const std::int64_t mended = std::max(settled_frame_, std::min(end_frame_, start + grid.frames / 2));
-  const std::int64_t first = std::max({mended, end - capacity, std::int64_t{0}});
-  for (std::int64_t number = first; number < end; ++number) {
-    const std::int64_t from = number - start;
-    const bool given = from >= 0 && from < grid.frames;
-    if (!given && number < end_frame_) continue;  // what was known stays
+std::int64_t Timeline::frames_until(double time) const {
+  return grid_.bands > 0 ? static_cast<std::int64_t>(std::floor(time / grid_.hop_seconds + 1e-6)) : 0;
+}
+
+bool Timeline::add_frames(const StreamPart& part) {
+  const FeatureGrid& frames = part.frames;
+  const bool anew = !same_axes(frames, grid_);
+  if (anew) begin_frames(frames);
+  if (grid_.bands == 0) return anew;
+  const std::int64_t known = std::exchange(end_frame_, frames_until(newest_));
+  const std::int64_t first = std::max(part.first_frame, first_frame());
+  const std::int64_t end = std::min(part.first_frame + frames.frames, end_frame_);
+  for (std::int64_t number = std::max(std::min(known, first), first_frame()); number < end_frame_; ++number) {
+    const bool given = number >= first && number < end;
+    if (!given && number < known) continue;  // what was known stays
     const std::size_t slot = slot_of(number, frame_capacity());
     ranges_[slot] = {};
     for (int band = 0; band < grid_.bands; ++band) {
-      const float value =
-          given ? grid.at(0, band, static_cast<int>(from)) : std::numeric_limits<float>::quiet_NaN();
+      const float value = given ? frames.at(0, band, static_cast<int>(number - part.first_frame))
+                                : std::numeric_limits<float>::quiet_NaN();
       values_[slot * grid_.bands + band] = value;
       include(ranges_[slot], value);
     }
   }
-  settled_frame_ = std::max(end_frame_, end - capacity);
-  end_frame_ = end;
+  settled_frame_ = first;
+  return anew || first < end;
 }
 
 void Timeline::add(const StreamDecision& decision) {

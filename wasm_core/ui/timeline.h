@@ -19,8 +19,12 @@ struct StreamPart {
   double time = 0.0;           ///< seconds of stream at its end
   std::vector<float> samples;  ///< those that end there
   double sample_rate = 0.0;    ///< Hz
-  /// Frames of these samples, one channel, the first at their beginning; none where features are a waveform.
+  /// Frames that are new or have changed, one channel; without bands where features are a waveform. With
+  /// other axes than those before, they take the place of all that were known.
   FeatureGrid frames;
+  /// Number of the first of them: number n of a stream begins at n * frames.hop_seconds. Never less than in
+  /// the part before, unless that had other axes.
+  std::int64_t first_frame = 0;
 };
 
 /// What can be heard in a stream.
@@ -60,13 +64,18 @@ class Timeline {
 
   explicit Timeline(std::vector<StreamLabel> labels = {});
 
-  /// What goes back in time, or has other axes than before, begins a new stream with the same labels. What
-  /// lies between two parts that do not meet stays blank.
+  /// What goes back in time begins a new stream with the same labels. What lies between two parts that do not
+  /// meet stays blank.
   void add(const StreamPart& part);
+  /// Takes over those frames of a part that lie within what is held. True if there are some or all are of
+  /// other axes now.
+  bool add_frames(const StreamPart& part);
   /// Ignored unless there is a probability for every label.
   void add(const StreamDecision& decision);
 
   const std::vector<StreamLabel>& labels() const { return labels_; }
+  /// Counts the streams that have begun.
+  int stream() const { return stream_; }
   /// What is held ends and begins here.
   double newest() const { return newest_; }
   double oldest() const { return std::max(newest_ - kSeconds, 0.0); }
@@ -74,12 +83,10 @@ class Timeline {
 
   /// The meaning of a frame's values; without values.
   const FeatureGrid& grid() const { return grid_; }
-  /// Frames are numbered from the stream's begin; number n begins at n * grid().hop_seconds. Held are those
-  /// from the first up to, but without, the end.
+  /// Held are those from the first up to, but without, the end.
   std::int64_t first_frame() const;
   std::int64_t end_frame() const { return end_frame_; }
-  /// Frames before this one will not change. The last ones of a part saw its end in place of what came next,
-  /// so that the next part gives them again.
+  /// Frames before this one will not change.
   std::int64_t settled_frame() const { return settled_frame_; }
   /// One value a band, lowest first; NaN where nothing is known. Empty when it is not held.
   std::span<const float> frame(std::int64_t number) const;
@@ -103,12 +110,14 @@ class Timeline {
   };
 
   void begin(const StreamPart& part);
+  void begin_frames(const FeatureGrid& grid);
   void add_samples(const StreamPart& part);
-  void add_frames(const StreamPart& part);
+  std::int64_t frames_until(double time) const;
   std::size_t frame_capacity() const { return ranges_.size(); }
   void forget();
 
   std::vector<StreamLabel> labels_;
+  int stream_ = 0;
   double newest_ = 0.0;
 
   FeatureGrid grid_;

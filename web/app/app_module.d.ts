@@ -82,9 +82,10 @@ export interface StreamPart {
   readonly samples: Float32Array;
   /** Hz. */
   readonly sampleRate: number;
-  /** Frames of these samples, of one channel; they must not depend on which other samples there are. Null where
-   * features are a waveform. */
-  readonly frames: { readonly values: Float32Array; readonly grid: FeatureGrid } | null;
+  /** Frames that are new or have changed, of one channel. `first`: the number of the first one; number n begins at
+   * n * grid.hopSeconds of the stream, and what comes in later parts is not before it. Where the axes are others than
+   * before, they take the place of all that were known. Null where features are a waveform. */
+  readonly frames: { readonly first: number; readonly values: Float32Array; readonly grid: FeatureGrid } | null;
 }
 
 /** What can be heard in a stream. */

@@ -1,7 +1,7 @@
 import { createSampleChannel, transferables } from '../audio/sample_channel';
 import type { SampleSink } from '../audio/sample_channel';
 import type { BackendChoice } from '../backend/backend';
-import type { Detection, Evidence, LabelTuning, Prediction, TaughtModel } from '../core/core_module';
+import type { Detection, Evidence, LabelTuning, Prediction, ShownFeatures, TaughtModel } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type {
   BackendStatus,
@@ -51,6 +51,7 @@ export class Classifier {
   private nextId = 0;
   private situation: Situation | undefined;
   private provider: SampleProvider | undefined;
+  private shown: ShownFeatures | undefined;
   private restarting = false;
 
   /** Why no worker runs any more. */
@@ -126,6 +127,17 @@ export class Classifier {
     return this.call('stopListening', []);
   }
 
+  /** What is told of streams from now on for pictures, and of the last minute; nothing is before the first call. */
+  async show(features: ShownFeatures): Promise<void> {
+    this.shown = features;
+    await this.call('show', [features]);
+  }
+
+  /** As long as it is paused, the minute before can be shown otherwise. */
+  pause(paused: boolean): Promise<void> {
+    return this.call('pause', [paused]);
+  }
+
   close(): void {
     this.worker.terminate();
     this.rejectAll('the classifier was closed');
@@ -190,6 +202,7 @@ export class Classifier {
       const { model, choice, tuning } = this.situation;
       const { backend } = await this.call('load', [model.bytes, model.name, choice]);
       if (tuning) await this.call('tune', [tuning]);
+      if (this.shown) await this.call('show', [this.shown]);
       if (this.provider) await this.listen(this.provider);
       this.events.restarted?.(reason);
       this.events.backend?.(backend);

@@ -72,6 +72,16 @@ export interface LabelTuning {
   readonly sensitivity: number;
 }
 
+/** Successive frames of a stream, of one channel: number n belongs to the sample n hops behind the stream's begin, and is
+ * the same whenever it is computed. */
+export interface StreamFrames extends Features {
+  /** The number of the first one. */
+  readonly first: number;
+}
+
+/** What a picture of a stream shows: what the model sees, or a spectrum over hertz or mel, or its cepstrum. */
+export type ShownFeatures = 'model' | 'linear' | 'mel' | 'mfcc';
+
 /** An endless stream of audio on its way to decisions. Call delete() when done. */
 export interface CoreStream {
   /** Adds mono samples at the stream's rate; gives the windows that became due, oldest first. Frames that a window has
@@ -79,10 +89,17 @@ export interface CoreStream {
   push(block: Float32Array): StreamWindow[];
   /** The samples of the window that came due last, at the model's rate; zeros before the stream began. */
   lastWindow(): Float32Array;
-  /** The frames of that window for pictures that scroll: but for those at a window's edges they are the same in every
-   * window that they are in. Spectra are in decibels, and nothing is scaled by what else is in the window. Computed when
-   * asked for, of what is new. Null where features are a waveform. */
-  lastFrames(): Features | null;
+  /** Remembers, from the first call on, a minute of the stream for pictures that scroll; from now on their frames are of
+   * this kind. Spectra are in decibels, and nothing is scaled by what else is in a window. Gives the front end that computes
+   * them, as JSON; what follows is to be called only after this. */
+  show(features: ShownFeatures): string;
+  /** The frames that are new since the last call, and those that lay at the stream's end then; after show(), all of the
+   * minute. Null where features are a waveform. */
+  freshFrames(): StreamFrames | null;
+  /** The minute before a pause is remembered as long as that lasts, beside the newest one. */
+  pause(paused: boolean): void;
+  /** All frames of it. Null when there is no pause, and where features are a waveform. */
+  pausedFrames(): StreamFrames | null;
   /** Takes the logits of the window that ended at `time`. Times must not go back. */
   decide(time: number, logits: Float32Array): Detection | null;
   /** The window that ended at `time` was not classified. */

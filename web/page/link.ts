@@ -1,11 +1,14 @@
 // The page's address holds, behind "#", what is chosen, so that a link reproduces a view: #model=digits&backend=wasm.
 import type { ColorMap, Theme } from 'wasm/earshot_app.js';
 import type { BackendChoice } from '../backend/backend';
+import type { ShownFeatures } from '../core/core_module';
 
 export const backendChoices: readonly BackendChoice[] = ['auto', 'wasm', 'webgpu'];
 const themes: readonly Theme[] = ['dark', 'light'];
-/** The first is what the page has by itself. */
+/** Of these and what follows, the first is what the page has by itself. */
 export const colorMaps: readonly ColorMap[] = ['magma', 'viridis', 'inferno', 'gray'];
+
+export const shownFeatures: readonly ShownFeatures[] = ['model', 'linear', 'mel', 'mfcc'];
 
 /** What is absent is as the page has it by itself. */
 export interface Link {
@@ -13,6 +16,8 @@ export interface Link {
   readonly backend?: BackendChoice;
   readonly theme?: Theme;
   readonly colors?: ColorMap;
+  /** Of the live picture. */
+  readonly features?: ShownFeatures;
   /** Name of the built-in sample that was classified last. */
   readonly sample?: string;
 }
@@ -39,20 +44,22 @@ export function readLink(fragment: string, complain: (text: string) => void): Li
   const backend = oneOf('backend', backendChoices);
   const theme = oneOf('theme', themes);
   const colors = oneOf('colors', colorMaps);
+  const features = oneOf('features', shownFeatures);
   const sample = values.get('sample');
   return {
     ...(name !== null && { model: { name, ...(fingerprint !== null && { fingerprint }) } }),
     ...(backend && { backend }),
     ...(theme && { theme }),
     ...(colors && { colors }),
+    ...(features && { features }),
     ...(sample !== null && { sample }),
   };
 }
 
 /** The fragment with its "#"; empty when the link says nothing. */
-export function writeLink({ model, backend, theme, colors, sample }: Link): string {
+export function writeLink({ model, backend, theme, colors, features, sample }: Link): string {
   const values = new URLSearchParams(
-    Object.entries({ model: model?.name, fingerprint: model?.fingerprint, backend, theme, colors, sample }).filter(
+    Object.entries({ model: model?.name, fingerprint: model?.fingerprint, backend, theme, colors, features, sample }).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );

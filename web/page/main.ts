@@ -9,8 +9,9 @@ import { announcePhase } from './announce';
 import { openCanvas } from './canvas';
 import { Controls } from './controls';
 import { element } from './element';
+import { FeatureChoice } from './feature_choice';
 import { FileInputs } from './files';
-import { colorMaps, readLink, writeLink, type Link } from './link';
+import { colorMaps, readLink, shownFeatures, writeLink, type Link } from './link';
 import { offerNewVersion } from './new_version';
 import { OnFirstUse } from './on_first_use';
 import { Preferences } from './preferences';
@@ -49,21 +50,25 @@ element('colors', HTMLSelectElement).onchange = ({ target }) => {
   showLink();
 };
 
+const featureChoice = new FeatureChoice((features) => session?.showFeatures(features), showLink);
+
 /** In place of the address before, so that "back" leaves the page. */
 function showLink(): void {
   const fragment = writeLink({
     ...link,
     ...(chosenTheme && { theme: chosenTheme }),
     ...(chosenColors !== colorMaps[0] && { colors: chosenColors }),
+    ...(featureChoice.chosen !== shownFeatures[0] && { features: featureChoice.chosen }),
   });
   history.replaceState(null, '', location.pathname + location.search + fragment);
 }
 
 /** Reads the address; returns what the session is to follow. */
 function readAddress(complain: (text: string) => void): Link {
-  const { theme, colors = colorMaps[0]!, ...rest } = readLink(location.hash, complain);
+  const { theme, colors = colorMaps[0]!, features = shownFeatures[0]!, ...rest } = readLink(location.hash, complain);
   chosenTheme = theme;
   chosenColors = colors;
+  featureChoice.choose(features);
   showTheme();
   showColors();
   return rest;
@@ -154,9 +159,10 @@ async function start(): Promise<void> {
   const views: View[] = [controls];
   let missing = '';
   try {
-    canvas = await openCanvas(document.querySelector<HTMLCanvasElement>('#canvas')!, (action) =>
-      action.name === 'look' ? controls.showTimeline(action.value) : act(action),
-    );
+    canvas = await openCanvas(document.querySelector<HTMLCanvasElement>('#canvas')!, (action) => {
+      if (action.name === 'look') controls.showTimeline(action.value);
+      act(action);
+    });
     missing = canvas ? '' : 'This browser has no WebGL 2, so there are no pictures; everything else works';
   } catch (error) {
     missing = `There are no pictures, but everything else works: ${messageOf(error)}`;
@@ -191,6 +197,7 @@ async function start(): Promise<void> {
   const tuningTable = new TuningTable((tuning) => session?.tune(tuning));
   session = new Session(together(views), classifier, new ModelStore(), preferences, {
     tuning: (card, tuning) => {
+      featureChoice.use(card.front_end);
       tuningTable.show(card, tuning);
       score.loaded?.use(card);
       evaluation.loaded?.use(card);

@@ -11,7 +11,7 @@ import { listMicrophones, Microphone, microphonesOffered, type MicrophoneDevice 
 import type { BackendChoice, BackendKind } from '../backend/backend';
 import { findAdapter, type AdapterReport } from '../backend/webgpu';
 import { Classifier, WorkerStoppedError } from '../classifier/classifier';
-import type { Detection, Evidence, Features, TaughtModel } from '../core/core_module';
+import type { Detection, Evidence, Features, ShownFeatures, TaughtModel } from '../core/core_module';
 import { EarshotError, messageOf } from '../core/error';
 import type { ModelStore } from '../offline/model_store';
 import type {
@@ -25,7 +25,7 @@ import type {
   WindowResult,
 } from '../worker/protocol';
 import { announce, announcePhase } from './announce';
-import { featureGrid, streamGrid } from './feature_grid';
+import { featureGrid } from './feature_grid';
 import { fetchBytes } from './fetch_bytes';
 import { History } from './history';
 import { backendChoices, type Link, type ModelReference } from './link';
@@ -87,6 +87,9 @@ export class Session {
   private lost: StreamLoss = { samples: 0, windows: 0 };
   private lastDetection: WindowResult['detection'] = null;
 
+  /** What is seen of the stream stands still. */
+  private streamPaused = false;
+
   /** The user wants to see what made a clip its label. */
   private evidenceWanted = false;
 
@@ -111,6 +114,7 @@ export class Session {
       backend: (status) => this.takeBackend(status),
       level: ({ rms, peak }) => view.setLevel(rms, peak),
       window: (result) => this.showWindow(result),
+      stream: (part) => this.showStream(part),
       loss: (loss) => {
         this.lost = loss;
         announce('earshot:loss', loss);
@@ -178,6 +182,8 @@ export class Session {
         return void this.useModel(this.models.all[action.value]);
       case 'choose-backend':
         return void this.chooseBackend(action.value);
+      case 'look':
+        return this.pauseStream(action.value.paused);
       case 'clear-history':
         return this.history.clear();
       case 'want-evidence':
@@ -408,7 +414,7 @@ export class Session {
     const { name, label, probabilities, logits, timing, seconds, start, envelope } = result;
     const probability = probabilities[label] ?? 0;
     const clip = envelope && { seconds, windowStart: start, envelope };
-    this.showFeatures(result.features, result.features.window, clip, timing);
+    this.showClipFeatures(result.features, result.features.window, clip, timing);
     this.showPrediction(this.label(label), `${percent(probability)} · ${this.partOf(result)}`, probabilities);
     if (seconds < shortestWord) {
       this.notices.show('info', `${name}: lasts only ${(1000 * seconds).toPrecision(2)} ms, so the result says little`);
@@ -483,6 +489,17 @@ export class Session {
     return this.devices[this.device]?.id;
   }
 
+  /** What pictures of the stream show from now on, and of its last minute. */
+  showFeatures(features: ShownFeatures): void {
+    void this.classifier.show(features).catch((error: unknown) => this.report(error));
+  }
+
+  private pauseStream(paused: boolean): void {
+    if (paused === this.streamPaused) return;
+    this.streamPaused = paused;
+    void this.classifier.pause(paused).catch((error: unknown) => this.report(error));
+  }
+
   private async stopUnseen(): Promise<void> {
     if (!document.hidden || !this.microphone || !this.preferences.stopMicrophoneWhenHidden) return;
     await this.stopMicrophone();
@@ -516,9 +533,8 @@ export class Session {
   private showWindow(result: WindowResult): void {
     if (!this.microphone) return;
     const { time, detection, probabilities, logits, timing } = result;
-    this.showStream(result.newest);
     this.view.addDecision({ time, probabilities, heard: detection?.label ?? null });
-    if (logits) this.times.addLatency(performance.timeOrigin + performance.now() - result.newest.arrived);
+    if (logits) this.times.addLatency(performance.timeOrigin + performance.now() - result.arrived);
     this.showTimes(timing);
     if (detection) {
       this.lastDetection = detection;
@@ -574,16 +590,16 @@ export class Session {
     this.showPrediction('', '', new Float32Array(card.labels.length));
     this.view.setClip(null);
     this.view.setWaveform([], card.front_end.sample_rate);
-    this.view.setFeatures(new Float32Array(), featureGrid(card, { channels: 0, bands: 0, frames: 0 }));
+    this.view.setFeatures(new Float32Array(), featureGrid(card.front_end, { channels: 0, bands: 0, frames: 0 }));
     this.showEvidence(noEvidence);
   }
 
-  private showFeatures(features: Features, samples: Float32Array[], clip: LongClip | null, timing: Timing): void {
+  private showClipFeatures(features: Features, samples: Float32Array[], clip: LongClip | null, timing: Timing): void {
     const { card } = this;
     if (!card) return;
     this.view.setClip(clip);
     this.view.setWaveform(samples, card.front_end.sample_rate);
-    this.view.setFeatures(features.values, featureGrid(card, features));
+    this.view.setFeatures(features.values, featureGrid(card.front_end, features));
     this.showEvidence(noEvidence);
     this.showTimes(timing);
   }
@@ -592,14 +608,12 @@ export class Session {
     this.view.setEvidence({ wanted: this.evidenceWanted, ...evidence });
   }
 
-  private showStream({ time, samples, frames }: StreamPart): void {
-    const { card } = this;
-    if (!card) return;
+  private showStream({ time, samples, sampleRate, frames, frontEnd }: StreamPart): void {
     this.view.addToStream({
       time,
       samples,
-      sampleRate: card.front_end.sample_rate,
-      frames: frames && { values: frames.values, grid: streamGrid(card, frames) },
+      sampleRate,
+      frames: frames && { first: frames.first, values: frames.values, grid: featureGrid(frontEnd, frames) },
     });
   }
 

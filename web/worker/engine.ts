@@ -12,6 +12,8 @@ import type {
   Features,
   LabelTuning,
   Prediction,
+  ShownFeatures,
+  StreamFrames,
   StreamWindow,
   TaughtModel,
 } from '../core/core_module';
@@ -23,10 +25,10 @@ import type {
   ClipResult,
   EngineCalls,
   EngineEvents,
+  FrontEnd,
   LabelTakes,
   LoadedModel,
   ModelCard,
-  StreamPart,
   WindowResult,
 } from './protocol';
 
@@ -48,8 +50,8 @@ interface TimedWindow extends StreamWindow {
   readonly milliseconds: number;
 }
 
-interface ShownWindow extends TimedWindow {
-  readonly newest: StreamPart;
+interface WaitingWindow extends TimedWindow {
+  readonly arrived: number;
 }
 
 interface Listening {
@@ -57,8 +59,18 @@ interface Listening {
   readonly sampleRate: number;
   /** Replaced when another model comes in. */
   stream: CoreStream;
-  readonly waiting: ShownWindow[];
+  readonly waiting: WaitingWindow[];
   lost: { samples: number; windows: number };
+}
+
+/** A stream of which pictures are shown; it may have ended. */
+interface ShownStream {
+  readonly stream: CoreStream;
+  /** Hz, the model's. */
+  readonly sampleRate: number;
+  frontEnd: FrontEnd;
+  /** Of its newest window; 0 before the first. */
+  time: number;
 }
 
 /** Windows that may wait for a slow backend; older ones are given up, so that what is shown stays current. */
@@ -80,6 +92,9 @@ export class Engine implements EngineCalls {
   private readonly uses = new Mutex();
   private ready: Ready | undefined;
   private listening: Listening | undefined;
+  /** What pictures of streams show; undefined: nobody looks. */
+  private features: ShownFeatures | undefined;
+  private shown: ShownStream | undefined;
   /** Of the model that is ready, where it is not to be as that recommends. */
   private tuning: readonly LabelTuning[] | undefined;
   /** What was classified last as a clip. */
@@ -274,7 +289,7 @@ export class Engine implements EngineCalls {
 
   async listen(source: SampleSource, sampleRate: number): Promise<void> {
     await this.stopListening();
-    const stream = this.openStream(this.theReady(), sampleRate);
+    const stream = this.openShownStream(this.theReady(), sampleRate);
     const reader = openReader(source, (samples, lost) => this.take(samples, lost));
     this.listening = { reader, sampleRate, stream, waiting: [], lost: { samples: 0, windows: 0 } };
   }
@@ -282,9 +297,24 @@ export class Engine implements EngineCalls {
   stopListening(): Promise<void> {
     return this.uses.run(() => {
       this.listening?.reader.close();
-      this.listening?.stream.delete();
+      if (this.listening?.stream !== this.shown?.stream) this.listening?.stream.delete();
       this.listening = undefined;
     });
+  }
+
+  async show(features: ShownFeatures): Promise<void> {
+    this.features = features;
+    const { shown } = this;
+    if (!shown) return;
+    shown.frontEnd = frontEndOf(shown.stream, features);
+    if (shown.time === 0) return;
+    const paused = shown.stream.pausedFrames();
+    if (paused) this.tellStream(shown, paused);
+    this.tellStream(shown, shown.stream.freshFrames());
+  }
+
+  async pause(paused: boolean): Promise<void> {
+    this.shown?.stream.pause(paused);
   }
 
   /** Frees what the model holds; nothing can be asked of the engine any more. */
@@ -294,6 +324,7 @@ export class Engine implements EngineCalls {
       this.uses.run(async () => {
         const { ready } = this;
         this.ready = undefined;
+        this.forgetShown();
         await ready?.backend.release();
         ready?.model.delete();
       }),
@@ -346,9 +377,11 @@ export class Engine implements EngineCalls {
       this.tuning = undefined;
       this.watch(next, next.backend);
       if (this.listening) {
-        this.listening.stream.delete();
-        this.listening.stream = this.openStream(next, this.listening.sampleRate);
+        if (this.listening.stream !== this.shown?.stream) this.listening.stream.delete();
+        this.listening.stream = this.openShownStream(next, this.listening.sampleRate);
         this.listening.waiting.length = 0;
+      } else {
+        this.forgetShown();
       }
       if (!before) return;
       await before.backend.release();
@@ -440,6 +473,26 @@ export class Engine implements EngineCalls {
     return stream;
   }
 
+  /** Takes the place of the stream that was shown before. */
+  private openShownStream(ready: Ready, sampleRate: number): CoreStream {
+    this.forgetShown();
+    const stream = this.openStream(ready, sampleRate);
+    if (this.features) {
+      const frontEnd = frontEndOf(stream, this.features);
+      this.shown = { stream, sampleRate: ready.card.front_end.sample_rate, frontEnd, time: 0 };
+    }
+    return stream;
+  }
+
+  private forgetShown(): void {
+    this.shown?.stream.delete();
+    this.shown = undefined;
+  }
+
+  private tellStream({ stream, time, sampleRate, frontEnd }: ShownStream, frames: StreamFrames | null): void {
+    this.tell('stream', { time, samples: stream.lastWindow(), sampleRate, frames, frontEnd });
+  }
+
   private take(samples: Float32Array, lost: number): void {
     const { listening } = this;
     if (!listening) return;
@@ -447,10 +500,12 @@ export class Engine implements EngineCalls {
     const { stream, waiting } = listening;
     const arrived = performance.timeOrigin + performance.now();
     const due = windowsOf(stream, samples);
+    waiting.push(...due.map((window) => ({ ...window, arrived })));
     const last = due.at(-1);
-    if (last) {
-      const newest = { time: last.time, samples: stream.lastWindow(), frames: stream.lastFrames(), arrived };
-      waiting.push(...due.map((window) => ({ ...window, newest })));
+    const { shown } = this;
+    if (last && shown?.stream === stream) {
+      shown.time = last.time;
+      this.tellStream(shown, stream.freshFrames());
     }
     const excess = Math.max(0, waiting.length - waitingWindows);
     waiting.splice(0, excess);
@@ -464,12 +519,12 @@ export class Engine implements EngineCalls {
   private async hearNext(listening: Listening): Promise<void> {
     const result = await this.uses.run(() => {
       const window = this.listening === listening ? listening.waiting.shift() : undefined;
-      return window && this.hear(listening.stream, window).then((heard) => ({ ...heard, newest: window.newest }));
+      return window && this.hear(listening.stream, window).then((heard) => ({ ...heard, arrived: window.arrived }));
     });
     if (result) this.tell('window', result);
   }
 
-  private async hear(stream: CoreStream, window: TimedWindow): Promise<Omit<WindowResult, 'newest'>> {
+  private async hear(stream: CoreStream, window: TimedWindow): Promise<Omit<WindowResult, 'arrived'>> {
     const { time, level, silent, complete, features, milliseconds } = window;
     const timing = { features: milliseconds, inference: null };
     const result = { time, level, silent, complete, features };
@@ -487,6 +542,10 @@ export class Engine implements EngineCalls {
 
 function featuresOf(model: CoreModel, clip: CoreClip): ClipFeatures {
   return complainAs(AudioError, () => model.clipFeatures(clip.channels, clip.sampleRate));
+}
+
+function frontEndOf(stream: CoreStream, features: ShownFeatures): FrontEnd {
+  return JSON.parse(stream.show(features)) as FrontEnd;
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {

@@ -10,6 +10,8 @@ import type {
   Level,
   NewLabel,
   Prediction,
+  ShownFeatures,
+  StreamFrames,
   TaughtModel,
 } from '../core/core_module';
 
@@ -100,16 +102,17 @@ export interface ClipResult {
   readonly long: boolean;
 }
 
-/** What to show of a stream's newest window; not necessarily the one that was decided on. */
+/** What to show of a stream: its newest window, and those frames that are new or have changed. */
 export interface StreamPart {
-  /** Seconds of stream at its end. */
+  /** Seconds of stream at the window's end. */
   readonly time: number;
-  /** At the model's rate. */
   readonly samples: Float32Array;
-  /** CoreStream.lastFrames(). */
-  readonly frames: Features | null;
-  /** When the last of the samples reached the worker, milliseconds since 1970. */
-  readonly arrived: number;
+  /** Hz, the model's. */
+  readonly sampleRate: number;
+  /** Null where features are a waveform. */
+  readonly frames: StreamFrames | null;
+  /** What computed them. */
+  readonly frontEnd: FrontEnd;
 }
 
 /** One window of a stream. */
@@ -121,8 +124,8 @@ export interface WindowResult {
   /** False while the stream is shorter than the window. */
   readonly complete: boolean;
   readonly features: Features;
-  /** Where several windows came in at once, the last of them. */
-  readonly newest: StreamPart;
+  /** When the last of its samples reached the worker, milliseconds since 1970. */
+  readonly arrived: number;
   /** Null when the window was silent or not complete: nothing to classify. */
   readonly logits: Float32Array | null;
   /** Smoothed over the last windows. */
@@ -162,7 +165,13 @@ export interface EngineCalls {
   teach(labels: readonly LabelTakes[], name: string): Promise<TaughtModel>;
   /** Starts to listen to a source at its own rate; ends what was listened to before. */
   listen(source: SampleSource, sampleRate: number): Promise<void>;
+  /** The stream stays, to be shown otherwise, until the next one or another model. */
   stopListening(): Promise<void>;
+  /** What is told of streams from now on by `stream`: at first nothing is. Tells anew of the last minute, and of the one
+   * before a pause. */
+  show(features: ShownFeatures): Promise<void>;
+  /** The last minute stands still, or does so no more: as long as it does, it can be shown otherwise. */
+  pause(paused: boolean): Promise<void>;
 }
 
 /** What the worker tells without being asked. */
@@ -174,6 +183,8 @@ export interface EngineEvents {
   /** Of the newest samples of the stream. */
   level(level: Level): void;
   window(result: WindowResult): void;
+  /** Of a stream that is shown, as soon as a window is due. */
+  stream(part: StreamPart): void;
   loss(loss: StreamLoss): void;
   /** How much of a scan is done, 0 to 1. */
   progress(share: number): void;
