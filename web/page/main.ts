@@ -18,7 +18,7 @@ import { Preferences } from './preferences';
 import { Session } from './session';
 import { SettingsDialog } from './settings_dialog';
 import { TuningTable } from './tuning_table';
-import { together, type View } from './view';
+import { Views } from './view';
 import './page.css';
 
 const root = document.documentElement;
@@ -153,22 +153,36 @@ async function showDialog<Dialog extends ModelDialog>(
   then(dialog);
 }
 
-async function start(): Promise<void> {
-  announcePhase('loading');
-  const controls = new Controls((action) => (action.name === 'look' ? canvas?.look(action.value) : act(action)));
-  const views: View[] = [controls];
-  let missing = '';
+/** Starts the canvas, where there can be one. */
+async function addPictures(views: Views, controls: Controls, warn: (text: string) => void): Promise<void> {
   try {
     canvas = await openCanvas(document.querySelector<HTMLCanvasElement>('#canvas')!, (action) => {
       if (action.name === 'look') controls.showTimeline(action.value);
       act(action);
     });
-    missing = canvas ? '' : 'This browser has no WebGL 2, so there are no pictures; everything else works';
+    if (!canvas) warn('This browser has no WebGL 2, so there are no pictures; everything else works');
   } catch (error) {
-    missing = `There are no pictures, but everything else works: ${messageOf(error)}`;
+    warn(`There are no pictures, but everything else works: ${messageOf(error)}`);
   }
   root.toggleAttribute('data-pictures', canvas !== null);
-  if (canvas) views.push(canvas);
+  if (!canvas) return;
+  showTheme();
+  showColors();
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  const setReducedMotion = () => canvas?.setReducedMotion(still.matches);
+  setReducedMotion();
+  still.addEventListener('change', setReducedMotion);
+  views.add(canvas);
+}
+
+async function start(): Promise<void> {
+  announcePhase('loading');
+  const controls = new Controls((action) => (action.name === 'look' ? canvas?.look(action.value) : act(action)));
+  const views = new Views();
+  views.add(controls);
+  const warn = (text: string) => session?.warn(text);
+  // Meanwhile the model is fetched and started.
+  const pictures = addPictures(views, controls, warn);
 
   const preferences = new Preferences();
   const settings = new SettingsDialog(
@@ -195,7 +209,7 @@ async function start(): Promise<void> {
     }
   };
   const tuningTable = new TuningTable((tuning) => session?.tune(tuning));
-  session = new Session(together(views), classifier, new ModelStore(), preferences, {
+  session = new Session(views, classifier, new ModelStore(), preferences, pictures, {
     tuning: (card, tuning) => {
       featureChoice.use(card.front_end);
       tuningTable.show(card, tuning);
@@ -211,18 +225,10 @@ async function start(): Promise<void> {
       showLink();
     },
   });
-  const warn = (text: string) => session?.warn(text);
   systemIsDark.addEventListener('change', showTheme);
-  if (missing) warn(missing);
   // A change made by hand or by another link; the page's own do not lead here.
   addEventListener('hashchange', () => void session?.follow(readAddress(warn)));
   await session.start(readAddress(warn));
-
-  const still = matchMedia('(prefers-reduced-motion: reduce)');
-  const setReducedMotion = () => canvas?.setReducedMotion(still.matches);
-  setReducedMotion();
-  still.addEventListener('change', setReducedMotion);
-
   // After the model: what comes now can wait.
   await keepForOfflineUse({
     kept: () => settings.setOffline('The page is kept in this browser and works without a network.'),

@@ -101,6 +101,8 @@ export class Session {
     private readonly classifier: Classifier,
     store: ModelStore,
     private readonly preferences: Preferences,
+    /** Settles when all of the view is there: what is ready is seen. */
+    private readonly viewComplete: Promise<void>,
     private readonly events: SessionEvents,
   ) {
     this.models = new Models(store, () => this.showModels());
@@ -138,7 +140,8 @@ export class Session {
     this.showStatus();
     this.view.setPrediction(null);
     this.view.setHistory([]);
-    await this.refreshDevices();
+    // Nothing else waits for them.
+    const devices = this.refreshDevices();
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.refreshDevices());
     document.addEventListener('visibilitychange', () => void this.stopUnseen());
     try {
@@ -150,6 +153,7 @@ export class Session {
       this.notices.show('info', 'No model ships with this page; open or drop an .onnx file that Earshot has trained');
     }
     await this.follow(link);
+    await devices;
     this.adapter = await findAdapter();
     this.showChoices();
   }
@@ -272,6 +276,7 @@ export class Session {
     this.check();
     this.measured.clear();
     const { card, backend, teachable } = await this.classifier.load(bytes, `${name}.onnx`, this.choice);
+    await this.viewComplete;
     this.card = card;
     this.teachable = teachable;
     this.sample = undefined;
