@@ -89,7 +89,8 @@ void set_microphone(const val& microphone) {
 }
 
 void set_level(float rms_dbfs, float peak_dbfs) {
-  change([&](State& state) { state.level = {rms_dbfs, peak_dbfs}; });
+  module().app.state().level = {rms_dbfs, peak_dbfs};
+  module().window.redraw_in_place();
 }
 
 void set_clip(const val& clip) {
@@ -115,13 +116,13 @@ void begin_stream(const val& labels) {
 }
 
 void add_to_stream(const val& part) {
-  if (module().app.add_to_stream(stream_part_of(part))) module().window.redraw();
+  if (module().app.add_to_stream(stream_part_of(part))) module().window.redraw_in_place();
 }
 
 void add_decision(const val& decision) {
   module().app.add_to_stream(stream_decision_of(decision));
   // Behind a view that is paused nothing changes that is seen.
-  if (!module().app.view().paused) module().window.redraw();
+  if (!module().app.view().paused) module().window.redraw_in_place();
 }
 
 void look(const val& view) {

@@ -18,9 +18,6 @@ namespace {
 // The name by which Emscripten's event functions find the module's canvas, whatever its id.
 constexpr const char* kCanvas = "!canvas";
 
-// ImGui sees a pointer's move, press and release in successive frames, and a hovered item one frame later.
-constexpr int kFramesAfterChange = 3;
-
 // Emscripten's GLFW takes the whole page's keyboard, Tab included, and resets the canvas when the pixel ratio
 // changes: the page's own controls need the one, and resize() does the other.
 EM_JS_DEPS(earshot_canvas, "$GLFW,$specialHTMLTargets");
@@ -101,23 +98,23 @@ bool AppWindow::open() {
 void AppWindow::listen() {
   glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double x, double y) {
     ImGui_ImplGlfw_CursorPosCallback(window, x, y);
-    window_of(window).redraw();
+    window_of(window).respond();
   });
   glfwSetCursorEnterCallback(window_, [](GLFWwindow* window, int entered) {
     if (entered == GLFW_FALSE) take_pointer_away();
-    window_of(window).redraw();
+    window_of(window).respond();
   });
   glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int mouse_button, int action, int modifiers) {
     report_pointer(window);
     ImGui_ImplGlfw_MouseButtonCallback(window, mouse_button, action, modifiers);
-    window_of(window).redraw();
+    window_of(window).respond();
   });
 
   // ImGui's backend scrolls whatever is under the pointer in the whole page.
   emscripten_set_wheel_callback(EMSCRIPTEN_EVENT_TARGET_DOCUMENT, nullptr, false, nullptr);
   const auto on_wheel = [](int, const EmscriptenWheelEvent* event, void* user_data) -> bool {
     AppWindow& window = *static_cast<AppWindow*>(user_data);
-    window.redraw();
+    window.respond();
     // So browsers report two fingers on a touchpad.
     if (event->mouse.ctrlKey) {
       window.app_.pinch(static_cast<float>(std::exp(-wheel_steps(event->deltaY, event->deltaMode))),
@@ -134,7 +131,7 @@ void AppWindow::listen() {
   const auto on_touch_end = [](int, const EmscriptenTouchEvent*, void* window) -> bool {
     take_pointer_away();
     static_cast<AppWindow*>(window)->pinch_distance_ = 0.0;
-    static_cast<AppWindow*>(window)->redraw();
+    static_cast<AppWindow*>(window)->respond();
     return true;
   };
   const auto on_touch = [](int, const EmscriptenTouchEvent* event, void* window) -> bool {
@@ -149,7 +146,7 @@ void AppWindow::listen() {
   // A release outside of the canvas is never seen by GLFW.
   const auto on_mouse_up = [](int, const EmscriptenMouseEvent*, void* window) -> bool {
     ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
-    static_cast<AppWindow*>(window)->redraw();
+    static_cast<AppWindow*>(window)->respond();
     return false;
   };
   emscripten_set_mouseup_callback(EMSCRIPTEN_EVENT_TARGET_WINDOW, this, false, on_mouse_up);
@@ -181,7 +178,7 @@ void AppWindow::pinch(const EmscriptenTouchEvent& event) {
     ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
   }
   pinch_distance_ = distance;
-  redraw();
+  respond();
 }
 
 void AppWindow::resize(double width, double height, double pixel_ratio) {
@@ -191,13 +188,12 @@ void AppWindow::resize(double width, double height, double pixel_ratio) {
   glfwSetWindowSize(window_, static_cast<int>(std::round(width_ * pixel_ratio)),
                     static_cast<int>(std::round(height_ * pixel_ratio)));
   // The canvas is empty now: draw before the browser shows it.
-  frames_due_ = kFramesAfterChange;
   if (!graphics_lost_) draw_frame();
   redraw();
 }
 
-void AppWindow::redraw() {
-  frames_due_ = kFramesAfterChange;
+void AppWindow::draw_frames(int count) {
+  frames_due_ = std::max(frames_due_, count);
   request_frame();
 }
 
@@ -243,7 +239,7 @@ void AppWindow::draw_frame() {
   glfwGetFramebufferSize(window_, &width, &height);
   glViewport(0, 0, width, height);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  frames_due_ = moving ? kFramesAfterChange : frames_due_ - 1;
+  frames_due_ = std::max(frames_due_ - 1, moving ? 1 : 0);
 }
 
 void AppWindow::update_picture() {

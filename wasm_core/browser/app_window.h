@@ -27,12 +27,17 @@ class AppWindow {
   bool open();
   /// CSS pixels, and the screen's pixels per CSS pixel.
   void resize(double width, double height, double pixel_ratio);
-  /// Something changed: a frame is due.
-  void redraw();
+  /// What is shown changed: frames are due. ImGui places what has changed its size one frame later.
+  void redraw() { draw_frames(2); }
+  /// What is shown changed, but nothing has another size or place.
+  void redraw_in_place() { draw_frames(1); }
 
  private:
   void listen();
   void pinch(const EmscriptenTouchEvent& event);
+  /// ImGui sees a pointer's move, press and release in successive frames, and a hovered item one frame later.
+  void respond() { draw_frames(3); }
+  void draw_frames(int count);
   void request_frame();
   void draw_frame();
   void update_picture();
