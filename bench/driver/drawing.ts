@@ -6,10 +6,10 @@ export interface Drawing {
   readonly seconds: number;
   /** Frames that the page drew in that time. */
   readonly frames: number;
-  /** Of the drawing of a frame, milliseconds. */
+  /** From the beginning of a frame's drawing to its end, milliseconds: longer where others had the processor meanwhile. */
   readonly p50: number;
   readonly p99: number;
-  /** Processor time of the main thread, whatever it did, for each frame, milliseconds. */
+  /** Processor time of the main thread, whatever it did, seconds. */
   readonly threadTime: number;
 }
 
@@ -54,7 +54,7 @@ export class DrawingProbe {
       frames: times.length,
       p50: quantile(times, 0.5),
       p99: quantile(times, 0.99),
-      threadTime: (1000 * ((await this.threadTime()) - worked)) / times.length,
+      threadTime: (await this.threadTime()) - worked,
     };
   }
 

@@ -83,7 +83,8 @@ export function endToEndText({ runs, stages, live, startup }: EndToEndResult): s
     `After the first minute: JavaScript ${signed(growth.heap)} MB, WebAssembly ${signed(growth.wasm)} MB`,
     `Drawing while it listens, 1280 x 800: ${Math.round(drawing.frames / drawing.seconds)} frames a second; the main thread ` +
       `draws a frame in ${number(drawing.p50)} ms, p99 ${number(drawing.p99)} ms, and works ` +
-      `${number(drawing.threadTime)} ms of processor time a frame, all its tasks together; ${stopped.frames} frames in ` +
+      `${number((1000 * drawing.threadTime) / drawing.frames)} ms of processor time a frame, all its tasks together ` +
+      `(${number((100 * drawing.threadTime) / drawing.seconds)} % of the time); ${stopped.frames} frames in ` +
       `${Math.round(stopped.seconds)} s after "Stop"`,
     `From the address to "ready", a server ${latency} ms away: ${Math.round(startup.first)} ms at the first visit, ` +
       `${Math.round(startup.again)} ms when one comes back. A first visit transfers`,

@@ -36,9 +36,9 @@ export interface LiveResult {
   readonly memory: readonly (Memory & { readonly minute: number })[];
   /** From the first minute to the end, bytes. */
   readonly growth: Memory;
-  /** While it listens, of a whole minute; and once it has stopped and come to rest. */
+  /** While it listens, and once it has stopped and come to rest. */
   readonly drawing: Drawing;
-  readonly stopped: Drawing;
+  readonly stopped: Pick<Drawing, 'seconds' | 'frames'>;
 }
 
 const rate = 48000;
@@ -79,8 +79,8 @@ export async function listenLive(minutes: number, hopSeconds: number): Promise<L
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.waitForSelector('[data-earshot="ready"]');
     await page.waitForTimeout(1000);
-    const stopped = await drawings.measure(watched);
-    return { ...summary(heard, memory, hopSeconds), drawing, stopped };
+    const { seconds, frames } = await drawings.measure(watched);
+    return { ...summary(heard, memory, hopSeconds), drawing, stopped: { seconds, frames } };
   } finally {
     await browser.close();
     await server.close();

@@ -30,6 +30,7 @@ StreamPart part_ending_at(int frame, int bands = 3, int frames = 100) {
   grid.bands = bands;
   grid.frames = frames;
   grid.hop_seconds = kHop;
+  grid.scale = FeatureGrid::Scale::linear;
   grid.unit = "dB";
   grid.values.resize(static_cast<std::size_t>(bands) * frames);
   for (int i = 0; i < frames; ++i) {

@@ -29,6 +29,7 @@ StreamPart part_ending_at(double time, float sample = 0.5f, float edge = 1000.0f
   grid.bands = 2;
   grid.frames = kFrames;
   grid.hop_seconds = kHop;
+  grid.scale = FeatureGrid::Scale::linear;
   grid.unit = "dB";
   grid.values.resize(2 * kFrames);
   const auto start = static_cast<int>(std::lround((time - 1.0) / kHop));
@@ -112,6 +113,17 @@ TEST(Timeline, PutsFramesOfOtherAxesInThePlaceOfAllOthers) {
   EXPECT_EQ(timeline.stream(), stream);
   EXPECT_THAT(timeline.marks(), SizeIs(1));
   EXPECT_EQ(timeline.envelope(1.0, 1.5).high, 0.5f);
+}
+
+TEST(Timeline, TellsTheRangeOfCoefficientsWithoutTheFirst) {
+  StreamPart part = part_ending_at(1.0);
+  part.frames.scale = FeatureGrid::Scale::coefficients;
+  Timeline timeline;
+  timeline.add(part);
+  EXPECT_EQ(timeline.values(), (Timeline::Range{-97.0f, 1000.0f}));
+  std::fill_n(part.frames.values.begin(), kFrames, -5000.0f);
+  timeline.add(part);
+  EXPECT_EQ(timeline.values(), (Timeline::Range{-97.0f, 1000.0f}));
 }
 
 TEST(Timeline, TakesFramesOnlyOfWhatItHolds) {

@@ -22,9 +22,11 @@ std::int64_t floor_divided(std::int64_t value, std::int64_t by) {
 }
 
 /// Copies `count` frames, from one place to another, of features with as many bands.
-void copy_frames(const Features& from, std::int64_t first, std::int64_t count, Features& to, std::int64_t at) {
+void copy_frames(const Features& from, std::int64_t first, std::int64_t count, Features& to,
+                 std::int64_t at) {
   const auto row = [](auto& values, int band, int frames, std::int64_t frame) {
-    return std::span(values).subspan(static_cast<std::size_t>(band) * frames + static_cast<std::size_t>(frame));
+    return std::span(values).subspan(static_cast<std::size_t>(band) * frames +
+                                     static_cast<std::size_t>(frame));
   };
   for (int band = 0; band < to.bands; ++band) {
     std::ranges::copy(row(from.values, band, from.frames, first).first(static_cast<std::size_t>(count)),

@@ -24,6 +24,10 @@ FeatureGrid axes_of(const FeatureGrid& grid) {
   return axes;
 }
 
+bool tells_level_first(const FeatureGrid& grid) {
+  return grid.scale == FeatureGrid::Scale::coefficients && grid.bands > 1;
+}
+
 void include(Timeline::Range& range, float value) {
   if (!std::isfinite(value)) return;
   if (range.low > range.high) {
@@ -108,7 +112,7 @@ bool Timeline::add_frames(const StreamPart& part) {
       const float value = given ? frames.at(0, band, static_cast<int>(number - part.first_frame))
                                 : std::numeric_limits<float>::quiet_NaN();
       values_[slot * grid_.bands + band] = value;
-      include(ranges_[slot], value);
+      if (!(band == 0 && tells_level_first(grid_))) include(ranges_[slot], value);
     }
   }
   settled_frame_ = first;

@@ -90,7 +90,8 @@ class Timeline {
   std::int64_t settled_frame() const { return settled_frame_; }
   /// One value a band, lowest first; NaN where nothing is known. Empty when it is not held.
   std::span<const float> frame(std::int64_t number) const;
-  /// Of all finite values held.
+  /// Of all finite values held; of coefficients, without the first, which tells of the level and is many
+  /// times as large as the others.
   Range values() const;
 
   /// The samples between two times; zeros where none are held.
