@@ -87,7 +87,7 @@ describe('what is wrong with a file is said in one notice, and everything goes o
     ['a model without a card', () => modelWith('earshot\x12', 'nothing\x12'), /card/],
     [
       'a model of an unknown schema version',
-      () => modelWith('"schema_version":3', '"schema_version":9'),
+      () => modelWith('"schema_version":4', '"schema_version":9'),
       /schema_version/,
     ],
     ['a model with a label too few', () => modelWith('"8","9",', '"8",'), /label/],
