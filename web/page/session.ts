@@ -281,6 +281,8 @@ export class Session {
     this.teachable = teachable;
     this.sample = undefined;
     this.showNothing(card);
+    // Its gate.
+    this.showMicrophone();
     if (this.microphone) this.view.beginStream(streamLabels(card));
     this.model = await chosen();
     this.showModels();
