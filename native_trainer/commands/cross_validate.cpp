@@ -82,19 +82,23 @@ struct Findings {
   std::optional<CrossValidation> files = {};
 };
 
-CrossValidation collect(const RunSet& set, const std::vector<FoldRun>& runs, const char* part) {
-  std::vector<FoldResult> results;
+Findings collect(const RunSet& set, const std::vector<FoldRun>& runs) {
+  std::vector<FoldResult> examples;
+  std::vector<FoldResult> files;
+  bool cut = false;
   for (const auto& [fold, run] : runs) {
     const std::filesystem::path path = set.path_of(run);
-    results.push_back(
-        {fold, run.recipe.seed, path, metrics_from_json(RunFolder::open(path).metrics().at(part))});
+    const nlohmann::json metrics = RunFolder::open(path).metrics();
+    examples.push_back({fold, run.recipe.seed, path, metrics_from_json(metrics.at("test"))});
+    // A fold may hold none of the sources that are cut: its examples are files themselves.
+    const auto of_files = metrics.find("test files");
+    const bool has_files = of_files != metrics.end();
+    files.push_back(
+        {fold, run.recipe.seed, path, metrics_from_json(has_files ? *of_files : metrics.at("test"))});
+    cut = cut || has_files;
   }
-  return CrossValidation(std::move(results));
-}
-
-Findings collect(const RunSet& set, const std::vector<FoldRun>& runs, const Recipe& recipe) {
-  Findings findings{.examples = collect(set, runs, "test")};
-  if (recipe.data.cuts_excerpts()) findings.files = collect(set, runs, "test files");
+  Findings findings{.examples = CrossValidation(std::move(examples))};
+  if (cut) findings.files = CrossValidation(std::move(files));
   return findings;
 }
 
@@ -169,7 +173,7 @@ void cross_validate(const CrossValidateOptions& options) {
     std::cerr << "\nStopped; go on with the same command and --out " << set.path().string() << '\n';
     throw CLI::RuntimeError(kInterruptedStatus);
   }
-  const Findings findings = collect(set, runs, recipe);
+  const Findings findings = collect(set, runs);
   write_results(set.path(), recipe, findings);
   if (options.json) {
     std::cout << to_json(findings).dump(2) << '\n';
