@@ -49,7 +49,7 @@ async function rows(): Promise<string[][]> {
 const size = `${Math.round(bytesOf(modelPath).length / 1000)} kB`;
 const shipped = ['digits', size, 'comes with the page'];
 const modelInList = () =>
-  earshot.page.getByLabel('Model').evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text);
+  earshot.page.getByLabel('Model', { exact: true }).evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text);
 
 describe('models that were opened', () => {
   it('are there after a reload, with their sizes, and can be chosen and removed', async () => {
