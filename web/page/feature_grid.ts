@@ -18,9 +18,22 @@ export function featureGrid(
     lowHz: mel?.low_hz ?? 0,
     highHz: mel?.high_hz ?? sample_rate / 2,
     power: spectrum && compression?.kind === 'none' ? (stft?.power ?? 0) : 0,
-    shifted: scaling.kind === 'per_frame' ? 'frame' : scaling.kind === 'dataset' || scaling.kind === 'center_bands' ? 'band' : 'all',
+    shifted: shiftedBy(frontEnd),
     unit: spectrum && compression?.kind === 'decibels' && scaling.kind === 'none' ? 'dB' : '',
   };
+}
+
+/** Which values the scaling has moved by the same amount. */
+function shiftedBy({ scaling }: FrontEnd): FeatureGrid['shifted'] {
+  switch (scaling.kind) {
+    case 'per_frame':
+      return 'frame';
+    case 'dataset':
+    case 'center_bands':
+      return 'band';
+    default:
+      return 'all';
+  }
 }
 
 function scaleOf({ kind, mel }: FrontEnd): FeatureGrid['scale'] {
