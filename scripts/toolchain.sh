@@ -152,7 +152,8 @@ inside() {
       *) [ -d "$folder" ] && binds+=(--bind "$folder" "$folder") ;;
     esac
   done
-  for name in HOME USER TERM COLUMNS CI http_proxy https_proxy no_proxy NODE_EXTRA_CA_CERTS; do
+  # OPENBLAS_*: on processors that OpenBLAS misreads, its products are wrong without.
+  for name in HOME USER TERM COLUMNS CI http_proxy https_proxy no_proxy NODE_EXTRA_CA_CERTS "${!OPENBLAS_@}"; do
     [ -n "${!name:-}" ] && binds+=(--setenv "$name" "${!name}")
   done
   bwrap --clearenv --tmpfs / --ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc \

@@ -38,6 +38,8 @@ export async function measureStartup(visits: number, quality: number): Promise<S
       // What the service worker fetches, for use without a network, nobody waits for.
       context.on('request', (request) => request.serviceWorker() ?? requested.add(request.url()));
       first.push(await visitFor(page, server.url));
+      // Those who come back find the page kept.
+      await page.evaluate(async () => void (await navigator.serviceWorker.ready));
       again.push(await visitFor(page, server.url));
       await context.close();
     }

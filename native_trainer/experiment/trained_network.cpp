@@ -4,6 +4,7 @@
 #include <format>
 #include <iostream>
 
+#include "experiment/arithmetic_check.h"
 #include "experiment/epoch_shares.h"
 #include "training/memory.h"
 #include "training/terminal_progress.h"
@@ -41,6 +42,7 @@ TrainedNetwork train_network(const Recipe& recipe, const DevelopmentData& data,
   keep_freed_memory();
   TrainedNetwork trained{Network(recipe.network, recipe.seed), {}, {}};
   if (!options.quiet) announce(recipe, trained.network, data, device);
+  check_arithmetic(trained.network, recipe, data);
 
   SilentProgress silent;
   TerminalProgress shown;

@@ -29,21 +29,45 @@ float difference(std::span<const float> expected, std::span<const float> logits)
   return largest / scale;
 }
 
+/// Several at a time, as they are trained: LibTorch may compute one alone in another way.
 ExportReport compare(const Network& network, const Examples& examples, std::size_t most_examples,
                      Backend& backend) {
+  constexpr std::size_t kBatch = 64;
+  const auto size = static_cast<std::size_t>(element_count(network.spec().input));
+  const auto width = static_cast<std::size_t>(network.spec().logit_count());
   ExportReport report;
-  Features features;
-  features.values.resize(static_cast<std::size_t>(element_count(network.spec().input)));
   report.examples = std::min(most_examples, examples.size());
-  for (std::size_t i = 0; i < report.examples; ++i) {
-    examples.read(i * examples.size() / report.examples, 0, features.values);
-    report.largest_difference = std::max(
-        report.largest_difference, difference(network.logits(features.values), backend.logits(features)));
+  Features features;
+  features.values.resize(size);
+  for (std::size_t begin = 0; begin < report.examples; begin += kBatch) {
+    const std::size_t count = std::min(kBatch, report.examples - begin);
+    std::vector<float> batch(count * size);
+    for (std::size_t i = 0; i < count; ++i) {
+      examples.read((begin + i) * examples.size() / report.examples, 0,
+                    std::span(batch).subspan(i * size, size));
+    }
+    const std::vector<float> expected = network.logits(batch);
+    for (std::size_t i = 0; i < count; ++i) {
+      std::ranges::copy(std::span(batch).subspan(i * size, size), features.values.begin());
+      report.largest_difference =
+          std::max(report.largest_difference,
+                   difference(std::span(expected).subspan(i * width, width), backend.logits(features)));
+    }
   }
   return report;
 }
 
 }  // namespace
+
+float difference_of_runtimes(const Network& network, ModelCard card, const Examples& examples,
+                             std::size_t most_examples) {
+  card.input_shape = network.spec().input;
+  card.parameter_count = network.parameter_count();
+  card.self_check.logits.resize(static_cast<std::size_t>(network.spec().logit_count()));
+  const std::vector<std::byte> bytes = write_onnx(network.graph(), card);
+  OnnxRuntimeBackend backend(bytes, read_model_file(bytes, card.name));
+  return compare(network, examples, most_examples, backend).largest_difference;
+}
 
 ExportReport export_model(const std::filesystem::path& path, const Network& network, ModelCard card,
                           const Examples& examples, std::size_t most_examples) {

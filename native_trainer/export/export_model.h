@@ -19,6 +19,11 @@ struct ExportReport {
   float largest_difference = 0.0f;  ///< of their logits, measured so
 };
 
+/// How far LibTorch's logits are from ONNX Runtime's on up to `most_examples` of `examples`, several at a
+/// time in LibTorch, as kExportTolerance is meant. Of `card`, what export_model fills in may be missing.
+float difference_of_runtimes(const Network& network, ModelCard card, const Examples& examples,
+                             std::size_t most_examples);
+
 /// Writes `network` as an .onnx file that carries `card`, whose input_shape, parameter_count and self-check
 /// logits (of a model of sound) are filled in here. Before the file appears under its name it is read back as
 /// any reader would, the self-check is run, and ONNX Runtime's logits are compared with LibTorch's on up to
