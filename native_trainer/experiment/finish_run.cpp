@@ -1,6 +1,5 @@
 #include "experiment/finish_run.h"
 
-#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -29,26 +28,6 @@ void equalize_priors(const Recipe& recipe, const DevelopmentData& data, Network&
 double calibrate(const Recipe& recipe, const DevelopmentData& data, const Network& network) {
   if (recipe.task != ModelCard::Task::single_label || data.validation.size() == 0) return 1.0;
   return fit_temperature(logits_of(network, data.validation), data.validation.examples->targets());
-}
-
-/// As if labels that are rejected had been as frequent as the recipe says, and the others equally. It follows
-/// the calibration: what `temperature` divides becomes the logarithm of what a label's probability is
-/// multiplied by, whatever the validation clips have of each.
-void give_rejected_share(const Recipe& recipe, const std::vector<std::string>& labels, double temperature,
-                         Network& network) {
-  const auto rejected = [&](const std::string& label) {
-    return std::ranges::contains(recipe.decision.rejected, label);
-  };
-  const double all = static_cast<double>(labels.size());
-  const double rejects = static_cast<double>(std::ranges::count_if(labels, rejected));
-  if (rejects == 0.0 || rejects == all) return;
-  const double share = recipe.training.rejected_share;
-  std::vector<float> shifts;
-  for (const std::string& label : labels) {
-    const double prior = rejected(label) ? share / rejects : (1.0 - share) / (all - rejects);
-    shifts.push_back(static_cast<float>(temperature * std::log(prior * all)));
-  }
-  network.shift_logits(shifts);
 }
 
 ModelCard make_card(const Recipe& recipe, const DevelopmentData& data, double temperature,
@@ -88,8 +67,6 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
   RunResults results;
   if (recipe.training.equal_priors) equalize_priors(recipe, data, trained.network);
   const double temperature = calibrate(recipe, data, trained.network);
-  if (recipe.training.rejected_share > 0.0)
-    give_rejected_share(recipe, data.labels, temperature, trained.network);
   const auto measure = [&](const DataPart& part) {
     results.parts.push_back(measure_part(trained.network, recipe.task, temperature, data.labels, part));
     if (auto files = measure_files(results.parts.back())) results.parts.push_back(std::move(*files));

@@ -78,10 +78,6 @@ TrainingSpec read_training_spec(Section section, ModelCard::Task task) {
   if (spec.equal_priors && task != ModelCard::Task::single_label) {
     section.fail("equal_priors", "is for the task \"single_label\" alone");
   }
-  spec.rejected_share = section.number("rejected_share", 0.0, 0.999, spec.rejected_share);
-  if (spec.rejected_share > 0.0 && !spec.equal_priors) {
-    section.fail("rejected_share", "changes what equal_priors makes of the labels; set equal_priors = true");
-  }
   if (task != ModelCard::Task::regression) {
     spec.label_smoothing = section.number("label_smoothing", 0.0, 0.99, spec.label_smoothing);
   }

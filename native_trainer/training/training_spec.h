@@ -76,9 +76,6 @@ struct TrainingSpec {
   /// logarithm of its share (Menon et al., "Long-tail learning via logit adjustment", 2021, equation 9). The
   /// last layer must be linear, the task one of single labels.
   bool equal_priors = false;
-  /// Then those that the decision rejects are given this share of all in place of an equal one: how often
-  /// somebody hands over what is none of the others. 0: an equal one.
-  double rejected_share = 0.0;
   double average_decay = 0.0;  ///< of the exponential moving average of the weights, 0 for none; per batch
   double max_gradient_norm = 0.0;  ///< gradients are scaled down to it; 0 for no limit
   Keep keep = Keep::last;

@@ -1,9 +1,7 @@
 // `earshot train` as people use it, on clips that are tones: one pitch a label.
 #include <gmock/gmock.h>
 
-#include <cmath>
 #include <nlohmann/json.hpp>
-#include <utility>
 
 #include "data/files.h"
 #include "data/program.h"
@@ -71,30 +69,6 @@ TEST_F(TrainCommand, TellsInTheCardWhereTheModelComesFrom) {
   EXPECT_EQ(card.metrics.at("test clips"), 6.0);
   EXPECT_EQ(card.front_end->scaling.mean.size(), 16u);
   EXPECT_EQ(parse_model_card(text("run/model.json")).self_check.logits, card.self_check.logits);
-}
-
-TEST_F(TrainCommand, GivesWhatIsRejectedTheShareThatTheRecipeAsksFor) {
-  const std::vector<std::string> rejecting = {"--quiet", "--set", "training.equal_priors=true", "--set",
-                                              "decision.rejected=[\"2\"]"};
-  std::vector<std::string> rarely = rejecting;
-  rarely.insert(rarely.end(), {"--set", "training.rejected_share=0.01"});
-  ASSERT_EQ(train_into("equally", rejecting).exit_code, 0);
-  ASSERT_EQ(train_into("rarely", rarely).exit_code, 0);
-  const ModelCard equal = parse_model_card(text("equally/model.json"));
-  const ModelCard rare = parse_model_card(text("rarely/model.json"));
-  EXPECT_EQ(equal.temperature, rare.temperature);
-  for (const auto& [label, share] : {std::pair(0, 0.495), {1, 0.495}, {2, 0.01}}) {
-    const double shift =
-        (rare.self_check.logits.at(label) - equal.self_check.logits.at(label)) / rare.temperature;
-    EXPECT_NEAR(shift, std::log(3.0 * share), 1e-4) << label;
-  }
-}
-
-TEST_F(TrainCommand, AsksForEqualPriorsWhereItIsToldAShare) {
-  const ProgramResult run = train_into("run", {"--set", "training.rejected_share=0.01"});
-  EXPECT_NE(run.exit_code, 0);
-  EXPECT_THAT(run.complaints, HasSubstr("training.rejected_share: changes what equal_priors makes"));
-  EXPECT_FALSE(fs::exists(path("run")));
 }
 
 TEST_F(TrainCommand, GivesTheSameModelFromTheSameSeed) {

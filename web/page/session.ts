@@ -1,46 +1,24 @@
-import type {
-  Action,
-  HistoryEntry,
-  LongClip,
-  Microphone as MicrophoneState,
-  Status,
-  StreamLabel,
-} from 'wasm/earshot_app.js';
+import type { Action, HistoryEntry, Status } from 'wasm/earshot_app.js';
 import { readAudioFile } from '../audio/audio_file';
-import { listMicrophones, Microphone, microphonesOffered, type MicrophoneDevice } from '../audio/microphone';
 import type { BackendChoice, BackendKind } from '../backend/backend';
 import { findAdapter, type AdapterReport } from '../backend/webgpu';
 import { Classifier, WorkerStoppedError } from '../classifier/classifier';
-import type { Detection, Evidence, Features, ShownFeatures, TaughtModel } from '../core/core_module';
-import { EarshotError, messageOf } from '../core/error';
+import type { ShownFeatures, TaughtModel } from '../core/core_module';
+import { messageOf } from '../core/error';
 import type { ModelStore } from '../offline/model_store';
-import type {
-  BackendStatus,
-  ClipResult,
-  LabelTakes,
-  ModelCard,
-  StreamLoss,
-  StreamPart,
-  Timing,
-  WindowResult,
-} from '../worker/protocol';
+import type { BackendStatus, ClipResult, LabelTakes, ModelCard, Timing, WindowResult } from '../worker/protocol';
 import { announce, announcePhase } from './announce';
-import { featureGrid } from './feature_grid';
 import { fetchBytes } from './fetch_bytes';
-import { History } from './history';
 import { backendChoices, type Link, type ModelReference } from './link';
+import { Listening } from './listening';
 import { Models, type Model } from './models';
 import { Notices } from './notices';
 import type { Preferences, Tuning } from './preferences';
+import { Results } from './results';
 import { shippedSamples } from './shipped';
 import { StageTimes } from './stage_times';
 import { tuningInOrder } from './tuning_table';
 import type { View } from './view';
-
-/** A detection stays on show for this long, seconds of stream. */
-const detectionShown = 1.5;
-
-const noEvidence: Evidence = { rows: 0, columns: 0, values: new Float32Array() };
 
 /** What is shorter can't be a word, seconds. */
 const shortestWord = 0.05;
@@ -61,7 +39,8 @@ export interface SessionEvents {
 /** The page's state and everything that the user can do with it. */
 export class Session {
   private readonly notices: Notices;
-  private readonly history: History;
+  private readonly results: Results;
+  private readonly listening: Listening;
   private readonly times = new StageTimes();
 
   private readonly models: Models;
@@ -78,20 +57,8 @@ export class Session {
   private readonly measured = new Map<BackendKind, number>();
   private adapter: AdapterReport | null = null;
 
-  private devices: MicrophoneDevice[] = [];
-  private device = -1;
-  private microphone: Microphone | undefined;
-  /** The start that is wanted: the browser may ask for so long that it is not wanted any more when it answers. */
-  private wantedStart: object | undefined;
-  private microphoneState: MicrophoneState['state'] = microphonesOffered() ? 'off' : 'unavailable';
-  private lost: StreamLoss = { samples: 0, windows: 0 };
-  private lastDetection: WindowResult['detection'] = null;
-
   /** What is seen of the stream stands still. */
   private streamPaused = false;
-
-  /** The user wants to see what made a clip its label. */
-  private evidenceWanted = false;
 
   /** What is going on beyond listening; empty when nothing is. */
   private activity = '';
@@ -107,7 +74,21 @@ export class Session {
   ) {
     this.models = new Models(store, () => this.showModels());
     this.notices = new Notices((notices) => view.setNotices(notices));
-    this.history = new History((entries) => view.setHistory(entries));
+    this.results = new Results(view, events.heard);
+    this.listening = new Listening(view, classifier, preferences, this.notices, {
+      begins: () => this.results.beginStream(),
+      started: () => {
+        announcePhase('listening');
+        this.sample = undefined;
+        this.tellLink();
+      },
+      stopped: () => {
+        this.times.endStream();
+        if (this.backend) announcePhase('ready');
+      },
+      changed: () => this.showStatus(),
+      failed: (error) => this.report(error),
+    });
     classifier.tell({
       measured: (kind, inferenceMs) => {
         this.measured.set(kind, inferenceMs);
@@ -116,12 +97,8 @@ export class Session {
       backend: (status) => this.takeBackend(status),
       level: ({ rms, peak }) => view.setLevel(rms, peak),
       window: (result) => this.showWindow(result),
-      stream: (part) => this.showStream(part),
-      loss: (loss) => {
-        this.lost = loss;
-        announce('earshot:loss', loss);
-        this.showStatus();
-      },
+      stream: (part) => this.results.showStream(part),
+      loss: (loss) => this.listening.setLoss(loss),
       progress: (share) =>
         this.showActivity(share < 1 ? `Listening through the clip, ${Math.round(100 * share)} %` : ''),
       teaching: (share) => events.teaching(share),
@@ -141,9 +118,7 @@ export class Session {
     this.view.setPrediction(null);
     this.view.setHistory([]);
     // Nothing else waits for them.
-    const devices = this.refreshDevices();
-    navigator.mediaDevices?.addEventListener('devicechange', () => void this.refreshDevices());
-    document.addEventListener('visibilitychange', () => void this.stopUnseen());
+    const microphones = this.listening.watch();
     try {
       await this.models.readKept();
     } catch (error) {
@@ -153,7 +128,7 @@ export class Session {
       this.notices.show('info', 'No model ships with this page; open or drop an .onnx file that Earshot has trained');
     }
     await this.follow(link);
-    await devices;
+    await microphones;
     this.adapter = await findAdapter();
     this.showChoices();
   }
@@ -175,11 +150,11 @@ export class Session {
   act(action: Action): void {
     switch (action.name) {
       case 'start-microphone':
-        return void this.startMicrophone();
+        return void this.listening.start();
       case 'stop-microphone':
-        return void this.stopMicrophone();
+        return void this.listening.stop();
       case 'choose-device':
-        return void this.chooseDevice(action.value);
+        return void this.listening.choose(action.value);
       case 'play-sample':
         return void this.playSample(action.value);
       case 'choose-model':
@@ -189,7 +164,7 @@ export class Session {
       case 'look':
         return this.pauseStream(action.value.paused);
       case 'clear-history':
-        return this.history.clear();
+        return this.results.clearHistory();
       case 'want-evidence':
         return this.wantEvidence(action.value);
       case 'dismiss-notice':
@@ -214,7 +189,7 @@ export class Session {
 
   /** What the user says of something that was heard; '' takes it back. */
   tell(entry: HistoryEntry, told: string): void {
-    this.history.tell(entry, told);
+    this.results.tell(entry, told);
   }
 
   // Models and backends
@@ -280,10 +255,8 @@ export class Session {
     this.card = card;
     this.teachable = teachable;
     this.sample = undefined;
-    this.showNothing(card);
-    // Its gate.
-    this.showMicrophone();
-    if (this.microphone) this.view.beginStream(streamLabels(card));
+    this.results.use(card);
+    this.listening.use(card);
     this.model = await chosen();
     this.showModels();
     this.takeBackend(backend);
@@ -294,7 +267,7 @@ export class Session {
 
   /** The chosen microphone. */
   get deviceId(): string | undefined {
-    return this.devices[this.device]?.id;
+    return this.listening.deviceId;
   }
 
   /** Why the model can't be taught new words; '' where it can. */
@@ -362,7 +335,7 @@ export class Session {
         `The self-check failed on ${status.description}: its logits ${found}. Results may be wrong`,
       );
     }
-    announcePhase(this.microphone ? 'listening' : 'ready');
+    announcePhase(this.listening.on ? 'listening' : 'ready');
     announce('earshot:ready', { model: this.card?.name ?? '', backend: status });
     this.showStatus();
   }
@@ -393,7 +366,7 @@ export class Session {
 
   private async classify(file: Blob, name: string): Promise<void> {
     const clip = await readAudioFile(file, name);
-    await this.stopMicrophone();
+    await this.listening.stop();
     const result = await this.classifier.classify(clip, name);
     this.sample = undefined;
     this.tellLink();
@@ -403,97 +376,39 @@ export class Session {
 
   /** Listens through a long clip. What the history gets when nothing in it is certain is the result of its window. */
   private async scan(clip: ClipResult): Promise<void> {
-    const { name } = clip;
-    await this.attempt('', async () => {
-      const heard = await this.classifier.scan();
-      const labels = heard.map((detection) => this.label(detection.label));
-      heard.forEach(({ label, probability, time }) =>
-        this.heard(this.label(label), probability, `${name}, ${time.toFixed(1)} s`),
-      );
-      if (heard.length === 0) {
-        this.heard(this.label(clip.label), clip.probabilities[clip.label] ?? 0, this.partOf(clip));
-      }
-      announce('earshot:scanned', { name, labels });
-    });
+    await this.attempt('', async () => this.results.showScan(clip, await this.classifier.scan()));
   }
 
   private showClip(result: ClipResult): void {
-    const { name, label, probabilities, logits, timing, seconds, start, envelope } = result;
-    const probability = probabilities[label] ?? 0;
-    const clip = envelope && { seconds, windowStart: start, envelope };
-    this.showClipFeatures(result.features, result.features.window, clip, timing);
-    this.showPrediction(this.label(label), `${percent(probability)} · ${this.partOf(result)}`, probabilities);
+    const { name, seconds, timing } = result;
+    this.showTimes(timing);
+    this.results.showClip(result);
     if (seconds < shortestWord) {
       this.notices.show('info', `${name}: lasts only ${(1000 * seconds).toPrecision(2)} ms, so the result says little`);
     }
-    if (!result.long) this.heard(this.label(label), probability, name);
-    if (this.evidenceWanted) void this.explain();
-    this.announceResult('clip', name, seconds, label, logits, probabilities, timing);
+    if (this.results.wantsEvidence) void this.explain();
   }
 
   private wantEvidence(wanted: boolean): void {
-    this.evidenceWanted = wanted;
-    this.showEvidence(noEvidence);
+    this.results.wantEvidence(wanted);
     if (wanted) void this.explain();
   }
 
   private async explain(): Promise<void> {
     await this.attempt('Finding what made the label', async () => {
       const evidence = await this.classifier.explain();
-      if (!evidence || !this.evidenceWanted) return;
-      this.showEvidence(evidence);
+      if (!evidence || !this.results.wantsEvidence) return;
+      this.results.showEvidence(evidence);
       announce('earshot:evidence', evidence);
     });
   }
 
   // The microphone
 
-  private async startMicrophone(): Promise<void> {
-    if (this.microphoneState !== 'off') return;
-    const start = (this.wantedStart = {});
-    this.setMicrophone('starting');
-    try {
-      if (!this.card) throw new EarshotError('Load a model first, then start the microphone');
-      const microphone = await Microphone.open(this.devices[this.device]?.id, () => void this.endMicrophone());
-      if (this.wantedStart !== start) return await microphone.close();
-      this.microphone = microphone;
-      this.lost = { samples: 0, windows: 0 };
-      this.lastDetection = null;
-      this.view.beginStream(streamLabels(this.card));
-      await this.classifier.listen(microphone);
-      announcePhase('listening');
-      this.setMicrophone('on');
-      this.sample = undefined;
-      this.tellLink();
-      await this.refreshDevices();
-      // It may have been hidden while the browser asked.
-      await this.stopUnseen();
-    } catch (error) {
-      if (this.wantedStart !== start) return;
-      await this.stopMicrophone();
-      this.report(error);
-    }
-  }
-
-  private async stopMicrophone(): Promise<void> {
-    const { microphone } = this;
-    this.microphone = undefined;
-    this.wantedStart = undefined;
-    if (microphone) {
-      await microphone.close();
-      await this.classifier.stopListening();
-    }
-    this.times.endStream();
-    if (this.microphoneState === 'unavailable') return;
-    if (this.backend) announcePhase('ready');
-    this.setMicrophone('off');
-    this.view.setLevel(-120, -120);
-  }
-
   /** For somebody else to open it: stops listening, and gives the one that is chosen. */
   async leaveMicrophone(): Promise<string | undefined> {
-    await this.stopMicrophone();
-    return this.devices[this.device]?.id;
+    await this.listening.stop();
+    return this.listening.deviceId;
   }
 
   /** What pictures of the stream show from now on, and of its last minute. */
@@ -507,151 +422,18 @@ export class Session {
     void this.classifier.pause(paused).catch((error: unknown) => this.report(error));
   }
 
-  private async stopUnseen(): Promise<void> {
-    if (!document.hidden || !this.microphone || !this.preferences.stopMicrophoneWhenHidden) return;
-    await this.stopMicrophone();
-    this.notices.show('info', 'The microphone was stopped when the page was hidden, as the settings say');
-  }
-
-  private async endMicrophone(): Promise<void> {
-    if (!this.microphone) return;
-    await this.stopMicrophone();
-    this.notices.show('warning', 'The microphone is gone: it was unplugged, or the browser ended it');
-  }
-
-  private async chooseDevice(index: number): Promise<void> {
-    this.device = index;
-    this.showMicrophone();
-    if (!this.microphone) return;
-    await this.stopMicrophone();
-    await this.startMicrophone();
-  }
-
-  private async refreshDevices(): Promise<void> {
-    const chosen = this.microphone?.deviceId ?? this.devices[this.device]?.id;
-    this.devices = await listMicrophones();
-    this.device = Math.max(
-      this.devices.length > 0 ? 0 : -1,
-      this.devices.findIndex(({ id }) => id === chosen),
-    );
-    this.showMicrophone();
-  }
-
   private showWindow(result: WindowResult): void {
-    if (!this.microphone) return;
-    const { time, detection, probabilities, logits, timing } = result;
-    this.view.addDecision({ time, probabilities, heard: detection?.label ?? null });
-    if (logits) this.times.addLatency(performance.timeOrigin + performance.now() - result.arrived);
-    this.showTimes(timing);
-    if (detection) {
-      this.lastDetection = detection;
-      this.heard(this.label(detection.label), detection.probability, 'microphone');
-    }
-    const shown = this.detectionOnShow(result);
-    this.showPrediction(
-      shown ? this.label(shown.label) : '…',
-      shown ? `${percent(shown.probability)} · microphone` : this.waitingFor(result),
-      probabilities,
-    );
-    if (!logits) return;
-    const best = probabilities.indexOf(Math.max(...probabilities));
-    this.announceResult('microphone', 'microphone', time, best, logits, probabilities, timing);
-  }
-
-  /** A word stays on show for a moment; what goes on sounding, for as long as it does. */
-  private detectionOnShow({ time, inView, probabilities }: WindowResult): Pick<Detection, 'label' | 'probability'> | null {
-    if (inView !== null) return { label: inView, probability: probabilities[inView] ?? 0 };
-    const { lastDetection } = this;
-    return lastDetection && time - lastDetection.time < detectionShown ? lastDetection : null;
-  }
-
-  private waitingFor({ time, complete, silent }: WindowResult): string {
-    if (!complete) return `${time.toFixed(1)} of ${this.windowSeconds()} s heard`;
-    return silent ? 'silence' : 'listening';
+    if (!this.listening.on) return;
+    if (result.logits) this.times.addLatency(performance.timeOrigin + performance.now() - result.arrived);
+    this.showTimes(result.timing);
+    this.results.showWindow(result);
   }
 
   // What is shown
 
-  private label(index: number): string {
-    return this.card?.labels[index] ?? String(index);
-  }
-
-  private heard(label: string, probability: number, source: string): void {
-    this.events.heard(this.history.add(label, probability, source));
-    announce('earshot:heard', { label, probability, source });
-  }
-
-  /** How much audio the model looks at. */
-  private windowSeconds(): number {
-    const { fit, sample_rate } = this.card!.front_end;
-    return Number((fit.samples / sample_rate).toFixed(2));
-  }
-
-  /** The clip's name, and which part of a longer one the model looked at. */
-  private partOf({ name, start, envelope }: ClipResult): string {
-    return envelope ? `${name}, ${start.toFixed(1)} to ${(start + this.windowSeconds()).toFixed(1)} s` : name;
-  }
-
-  /** What another model saw and said is not what this one sees and says. */
-  private showNothing(card: ModelCard): void {
-    this.showPrediction('', '', new Float32Array(card.labels.length));
-    this.view.setClip(null);
-    this.view.setWaveform([], card.front_end.sample_rate);
-    this.view.setFeatures(new Float32Array(), featureGrid(card.front_end, { channels: 0, bands: 0, frames: 0 }));
-    this.showEvidence(noEvidence);
-  }
-
-  private showClipFeatures(features: Features, samples: Float32Array[], clip: LongClip | null, timing: Timing): void {
-    const { card } = this;
-    if (!card) return;
-    this.view.setClip(clip);
-    this.view.setWaveform(samples, card.front_end.sample_rate);
-    this.view.setFeatures(features.values, featureGrid(card.front_end, features));
-    this.showEvidence(noEvidence);
-    this.showTimes(timing);
-  }
-
-  private showEvidence(evidence: Evidence): void {
-    this.view.setEvidence({ wanted: this.evidenceWanted, ...evidence });
-  }
-
-  private showStream({ time, samples, sampleRate, frames, frontEnd }: StreamPart): void {
-    this.view.addToStream({
-      time,
-      samples,
-      sampleRate,
-      frames: frames && { first: frames.first, values: frames.values, grid: featureGrid(frontEnd, frames) },
-    });
-  }
-
   private showTimes(timing: Timing): void {
     this.times.add(timing);
     this.showStatus();
-  }
-
-  private showPrediction(headline: string, caption: string, probabilities: Float32Array): void {
-    this.view.setPrediction({ headline, caption, labels: this.card?.labels ?? [], probabilities });
-  }
-
-  private announceResult(
-    source: 'clip' | 'microphone',
-    name: string,
-    time: number,
-    label: number,
-    logits: Float32Array,
-    probabilities: Float32Array,
-    timing: Timing,
-  ): void {
-    announce('earshot:result', {
-      source,
-      name,
-      time,
-      label: this.label(label),
-      logits: [...logits],
-      probabilities: [...probabilities],
-      featuresMs: timing.features,
-      inferenceMs: timing.inference ?? 0,
-    });
   }
 
   /** The models or what is chosen have changed. */
@@ -702,21 +484,6 @@ export class Session {
     });
   }
 
-  private setMicrophone(state: MicrophoneState['state']): void {
-    this.microphoneState = state;
-    this.showMicrophone();
-    this.showStatus();
-  }
-
-  private showMicrophone(): void {
-    this.view.setMicrophone({
-      state: this.microphoneState,
-      devices: this.devices.map(({ label }, index) => label || `Microphone ${index + 1}`),
-      selectedDevice: this.device,
-      gateDbfs: this.card?.decision.gate_dbfs ?? -60,
-    });
-  }
-
   private showActivity(activity: string): void {
     this.activity = activity;
     this.showStatus();
@@ -734,9 +501,14 @@ export class Session {
       check,
       checkDetail: backend ? `max difference ${backend.selfCheckError.toExponential(0)}` : '',
       stages: this.times.stages(),
-      droppedSeconds: this.microphone ? this.lost.samples / this.microphone.sampleRate : 0,
-      activity: this.activity || (this.microphone ? `Listening, ${this.windowSeconds()} s at a time` : card ? 'Ready' : 'No model'),
+      droppedSeconds: this.listening.droppedSeconds,
+      activity: this.activity || this.activityOf(card),
     });
+  }
+
+  private activityOf(card: ModelCard | undefined): string {
+    if (!card) return 'No model';
+    return this.listening.on ? `Listening, ${this.results.windowSeconds} s at a time` : 'Ready';
   }
 
   /** Does something that may fail by a person's mistake, and says so. */
@@ -766,10 +538,6 @@ export class Session {
   }
 }
 
-function streamLabels({ labels, decision }: ModelCard): StreamLabel[] {
-  return labels.map((name) => ({ name, rejected: decision.rejected.includes(name) }));
-}
-
 /** A shipped model keeps its tuning through versions; of others, every file is a model of its own. */
 function tuningKeyOf({ name, fingerprint }: Model): string {
   return fingerprint ? `${name} ${fingerprint}` : name;
@@ -779,8 +547,4 @@ function tuningKeyOf({ name, fingerprint }: Model): string {
 function count(value: number): string {
   if (value < 1e4) return String(value);
   return value < 1e6 ? `${Math.round(value / 1e3)} k` : `${(value / 1e6).toFixed(1)} M`;
-}
-
-function percent(probability: number): string {
-  return `${(100 * probability).toFixed(1)} %`;
 }
