@@ -15,8 +15,12 @@ std::vector<fs::path> find_noise_recordings(const fs::path& path) {
   if (!fs::exists(path)) throw Error(path.string() + ": no such recording of noise or folder");
   if (!fs::is_directory(path)) return {path};
   std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
-    if (entry.is_regular_file() && has_audio_name(entry.path())) files.push_back(entry.path());
+  try {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
+      if (!entry.is_directory() && has_audio_name(entry.path())) files.push_back(entry.path());
+    }
+  } catch (const fs::filesystem_error& error) {
+    throw Error(error.path1().string() + ": cannot be looked through: " + error.code().message());
   }
   if (files.empty()) throw Error(path.string() + ": no recordings of noise here or below");
   std::ranges::sort(files);

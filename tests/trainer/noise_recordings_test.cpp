@@ -55,5 +55,12 @@ TEST_F(NoiseRecordings, AreRefusedByName) {
   EXPECT_THAT(complaint("broken.wav"), HasSubstr("broken.wav"));
 }
 
+TEST_F(NoiseRecordings, BehindALinkThatLeadsNowhereAreSaid) {
+  std::filesystem::create_symlink("gone.wav", folder_.path() / "noise" / "c.wav");
+  EXPECT_THAT(complaint("noise"), testing::HasSubstr("c.wav"));
+  std::filesystem::create_symlink("d.wav", folder_.path() / "noise" / "d.wav");
+  EXPECT_THAT(complaint("noise"), testing::HasSubstr("d.wav: cannot be looked through"));
+}
+
 }  // namespace
 }  // namespace earshot
