@@ -152,7 +152,7 @@ inside() {
       *) [ -d "$folder" ] && binds+=(--bind "$folder" "$folder") ;;
     esac
   done
-  # OPENBLAS_*: on processors that OpenBLAS misreads, its products are wrong without.
+  # OPENBLAS_*: how a host tells OpenBLAS of a processor that it misreads.
   for name in HOME USER TERM COLUMNS CI http_proxy https_proxy no_proxy NODE_EXTRA_CA_CERTS "${!OPENBLAS_@}"; do
     [ -n "${!name:-}" ] && binds+=(--setenv "$name" "${!name}")
   done

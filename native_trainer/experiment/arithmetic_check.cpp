@@ -11,7 +11,7 @@
 namespace earshot {
 namespace {
 
-/// As many as one batch has.
+/// One batch of the comparison.
 constexpr std::size_t kExamples = 64;
 /// Wrong sums are far beyond; logits of a network that has learnt nothing may be large.
 constexpr float kTolerance = 1e-3f;
@@ -37,16 +37,14 @@ void check_arithmetic(const Network& network, const Recipe& recipe, const Develo
   at::globalContext().setUserEnabledMkldnn(false);
   if (const float without = difference(); without > kTolerance) {
     throw Error(std::format(
-        "LibTorch's logits differ from ONNX Runtime's by {:.2g} before anything is learnt, so that nothing "
-        "it "
-        "learns could be trusted; on some processors it helps to set OPENBLAS_CORETYPE=Haswell and "
-        "OPENBLAS_L2_SIZE=512 in the environment",
+        "LibTorch's logits differ from ONNX Runtime's by {:.2g} before anything is learnt, so that "
+        "nothing it learns could be trusted; on processors that OpenBLAS misreads it helps to set "
+        "OPENBLAS_CORETYPE=Haswell and OPENBLAS_L2_SIZE=512 in the environment, else train elsewhere",
         without));
   }
   std::cerr << std::format(
-      "note: oneDNN computes wrong sums on this processor (logits differ by {:.2g}); training goes on "
-      "without "
-      "it, slower\n",
+      "note: oneDNN computes wrong sums on this processor (logits differ by {:.2g}); training goes "
+      "on without it, slower\n",
       with_onednn);
 }
 

@@ -13,8 +13,8 @@ namespace earshot {
 namespace {
 
 /// On a processor with AVX-512, convolutions over time were seen to give wrong numbers now and then with
-/// oneDNN 3.7, which is Debian 13's, and never with AVX2. oneDNN looks for this before its first convolution;
-/// whoever has set it decides.
+/// Debian 13's oneDNN, and there never with AVX2; what is wrong on others, a training finds out before it
+/// begins. oneDNN looks for this before its first convolution; whoever has set it decides.
 void keep_from_avx512() {
   [[maybe_unused]] static const int kSet = ::setenv("ONEDNN_MAX_CPU_ISA", "AVX2", /*overwrite=*/0);
 }

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <limits>
 #include <numeric>
 #include <span>
 
@@ -449,6 +450,17 @@ TEST(Export, WritesNothingWhenTheCardContradictsTheNetwork) {
   EXPECT_THROW(export_model(path, Network(recipe.network, 1), card_for(recipe), FakeExamples({8, 11}, 5, 3)),
                Error);
   EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+TEST(Export, SeesInBatchesWhetherTheRuntimesComputeTheSame) {
+  const Recipe recipe =
+      parse_recipe(recipe_text("{ kind = 'mean_over_time' }, { kind = 'linear', units = 3 }"), "r");
+  const FakeExamples examples({8, 11}, 100, 3);
+  Network network(recipe.network, 1);
+  EXPECT_LT(difference_of_runtimes(network, card_for(recipe), examples, 100), kExportTolerance);
+  // No number is near to what is none.
+  network.shift_logits(std::vector{0.0f, std::numeric_limits<float>::quiet_NaN(), 0.0f});
+  EXPECT_GT(difference_of_runtimes(network, card_for(recipe), examples, 100), 1.0f);
 }
 
 TEST(Network, ShiftsItsLogits) {
