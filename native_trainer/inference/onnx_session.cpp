@@ -4,6 +4,7 @@
 #include <onnxruntime_cxx_api.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
 
 #include "error.h"
@@ -38,6 +39,15 @@ Ort::Env& environment() {
   return env;
 }
 
+/// `values` as they lie there.
+template <typename T>
+Ort::Value tensor_of(std::span<const T> values, const std::vector<std::int64_t>& shape) {
+  const Ort::MemoryInfo memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
+  // The API takes a pointer to non-const data, which it does not write to.
+  return Ort::Value::CreateTensor<T>(memory, const_cast<T*>(values.data()), values.size(), shape.data(),
+                                     shape.size());
+}
+
 }  // namespace
 
 struct OnnxSession::State {
@@ -67,17 +77,24 @@ std::vector<std::vector<float>> OnnxSession::run(const std::string& input,
                                                  std::span<const std::int64_t> shape,
                                                  std::span<const float> values,
                                                  std::span<const std::string> outputs) const {
-  const Ort::MemoryInfo memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
-  // The API takes a pointer to non-const data, which it does not write to.
-  const Ort::Value tensor = Ort::Value::CreateTensor<float>(memory, const_cast<float*>(values.data()),
-                                                            values.size(), shape.data(), shape.size());
-  const char* input_name = input.c_str();
+  return run(std::array{OnnxInput{input, {shape.begin(), shape.end()}, values}}, outputs);
+}
+
+std::vector<std::vector<float>> OnnxSession::run(std::span<const OnnxInput> inputs,
+                                                 std::span<const std::string> outputs) const {
+  std::vector<const char*> input_names;
+  std::vector<Ort::Value> tensors;
+  for (const OnnxInput& input : inputs) {
+    input_names.push_back(input.name.c_str());
+    tensors.push_back(std::visit([&](auto values) { return tensor_of(values, input.shape); }, input.values));
+  }
   std::vector<const char*> output_names;
   for (const std::string& output : outputs) output_names.push_back(output.c_str());
   std::vector<std::vector<float>> results;
   try {
-    for (const Ort::Value& result : state_->session.Run(Ort::RunOptions(), &input_name, &tensor, 1,
-                                                        output_names.data(), output_names.size())) {
+    for (const Ort::Value& result :
+         state_->session.Run(Ort::RunOptions(), input_names.data(), tensors.data(), tensors.size(),
+                             output_names.data(), output_names.size())) {
       const float* data = result.GetTensorData<float>();
       results.emplace_back(data, data + result.GetTensorTypeAndShapeInfo().GetElementCount());
     }

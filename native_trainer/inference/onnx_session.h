@@ -5,9 +5,17 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace earshot {
+
+/// What a network takes under a name, the batch included in its shape.
+struct OnnxInput {
+  std::string name;
+  std::vector<std::int64_t> shape;
+  std::variant<std::span<const float>, std::span<const std::int64_t>> values;
+};
 
 /// A network in ONNX Runtime, on the CPU. Not for several threads at once.
 class OnnxSession {
@@ -22,6 +30,10 @@ class OnnxSession {
   /// The values of `outputs`, in their order, for an input of `shape`, the batch included. Throws Error.
   std::vector<std::vector<float>> run(const std::string& input, std::span<const std::int64_t> shape,
                                       std::span<const float> values,
+                                      std::span<const std::string> outputs) const;
+
+  /// The same for a network of several inputs.
+  std::vector<std::vector<float>> run(std::span<const OnnxInput> inputs,
                                       std::span<const std::string> outputs) const;
 
  private:

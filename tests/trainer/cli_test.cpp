@@ -310,10 +310,11 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
   expect_refused({"explore"}, "DIR is required");
   expect_refused({"explore", "a", "b"}, "b");
   expect_refused({"explore", "nowhere"}, "nowhere: no such folder");
-  expect_refused({"synthesize"}, "digits, words or songs");
+  expect_refused({"synthesize"}, "digits, words, neural or songs");
   expect_refused({"synthesize", "digits"}, "--out");
   expect_refused({"synthesize", "digits", "--out", "x", "--speakers", "0"}, "--speakers");
   expect_refused({"synthesize", "songs", "--out", "x", "--participants", "0"}, "--participants");
+  expect_refused({"synthesize", "neural", "--out", "x", "--network", "nowhere"}, "nowhere");
 }
 
 TEST(CommandLine, ExploresAFolder) {
