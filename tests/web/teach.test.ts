@@ -169,6 +169,61 @@ describe('a word alone', () => {
   });
 });
 
+describe('takes', () => {
+  it('can be listened to and removed one by one', async () => {
+    const earshot = await openDialog();
+    const { page } = earshot;
+    const playing = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          HTMLMediaElement.prototype.play = function () {
+            this.onloadedmetadata = () => resolve(this.duration);
+            return Promise.resolve();
+          };
+        }),
+    );
+    await write(earshot, 'hum');
+    await chooseTakes(earshot, 'hum', takesOf('hum', 2, 3));
+    const row = page.locator('#teach-words tr:first-child');
+    await row.locator('summary').click();
+    await earshot.button('Listen to 1.wav').click();
+    expect(await playing).toBeCloseTo(0.75, 1);
+    await earshot.button('Remove 1.wav').click();
+    expect(await row.locator('output').textContent()).toBe('2 of 3');
+    expect(await row.locator('li span').allTextContents()).toEqual(['0.wav', '2.wav']);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Listen');
+    expect(earshot.errors).toEqual([]);
+    await earshot.close();
+  });
+
+  it('from the microphone as well', async () => {
+    const earshot = await openDialog();
+    const { page } = earshot;
+    const played = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const { start } = AudioBufferSourceNode.prototype;
+          AudioBufferSourceNode.prototype.start = function () {
+            start.call(this);
+            this.addEventListener('ended', () => resolve(this.buffer!.duration));
+          };
+        }),
+    );
+    await write(earshot, 'beep');
+    const row = page.locator('#teach-words tr:first-child');
+    // Of a busy machine, one take or the other gets lost, which is said.
+    while ((await row.locator('output').textContent()) !== '1 of 3') {
+      await earshot.button('Record a take of beep').click();
+      await page.locator('#train:enabled').waitFor();
+    }
+    await row.locator('summary').click();
+    await page.getByRole('button', { name: /^Listen to Take \d+ of beep$/ }).click();
+    expect(await played).toBeGreaterThanOrEqual(1.5);
+    expect(earshot.errors).toEqual([]);
+    await earshot.close();
+  });
+});
+
 describe('what is missing is said', () => {
   it('of words and takes', async () => {
     const earshot = await openDialog();

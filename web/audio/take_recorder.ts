@@ -1,19 +1,20 @@
-import { Microphone } from '../audio/microphone';
-import { createSampleChannel, openReader, type SampleReader } from '../audio/sample_channel';
-import type { CoreModule, CoreTake, Level } from '../core/core_module';
 import { AudioError } from '../core/error';
-
-/** Longer ones end by themselves, seconds. */
-const longestTake = 10;
+import { Microphone } from './microphone';
+import { createSampleChannel, openReader, type SampleReader } from './sample_channel';
 
 export interface RecorderEvents {
-  level(level: Level): void;
+  /** All that the microphone hears, also between takes; `block` is only valid during the call. */
+  heard?(block: Float32Array): void;
   /** How much of a take is recorded. */
   recorded(seconds: number): void;
-  /** It is as long as a take may be. */
-  full(): void;
   /** The device is gone; what was being recorded is lost. */
   gone(): void;
+}
+
+/** What was recorded, at the microphone's own rate. */
+export interface Recording {
+  readonly samples: Float32Array;
+  readonly sampleRate: number;
 }
 
 /** An open microphone that takes are recorded from, one after the other. */
@@ -26,7 +27,6 @@ export class TakeRecorder {
   private lostBefore = 0;
 
   private constructor(
-    private readonly core: CoreModule,
     private readonly microphone: Microphone,
     private readonly events: RecorderEvents,
   ) {
@@ -36,8 +36,8 @@ export class TakeRecorder {
   }
 
   /** Throws AudioError when there is none or the user refuses. */
-  static async open(core: CoreModule, deviceId: string | undefined, events: RecorderEvents): Promise<TakeRecorder> {
-    return new TakeRecorder(core, await Microphone.open(deviceId, () => events.gone()), events);
+  static async open(deviceId: string | undefined, events: RecorderEvents): Promise<TakeRecorder> {
+    return new TakeRecorder(await Microphone.open(deviceId, () => events.gone()), events);
   }
 
   begin(): void {
@@ -53,8 +53,8 @@ export class TakeRecorder {
     this.samples = 0;
   }
 
-  /** Ends the take and cuts out its sound. Throws AudioError when a part of it did not arrive. */
-  end(): CoreTake {
+  /** Ends the take. Throws AudioError when a part of it did not arrive. */
+  end(): Recording {
     const { blocks, samples, lost, lostBefore } = this;
     this.discard();
     if (lost > lostBefore) throw new AudioError('A part of the sound was lost, for the computer was busy; say it again');
@@ -64,7 +64,7 @@ export class TakeRecorder {
       joined.set(block, end);
       end += block.length;
     }
-    return this.core.takeOf(joined, this.microphone.sampleRate);
+    return { samples: joined, sampleRate: this.microphone.sampleRate };
   }
 
   async close(): Promise<void> {
@@ -75,13 +75,10 @@ export class TakeRecorder {
 
   private take(block: Float32Array, lost: number): void {
     this.lost = lost;
-    this.events.level(this.core.measureLevel(block));
+    this.events.heard?.(block);
     if (!this.recording) return;
-    // Only valid during the call.
     this.blocks.push(block.slice());
     this.samples += block.length;
-    const seconds = this.samples / this.microphone.sampleRate;
-    this.events.recorded(seconds);
-    if (seconds >= longestTake) this.events.full();
+    this.events.recorded(this.samples / this.microphone.sampleRate);
   }
 }

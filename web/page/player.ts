@@ -1,21 +1,35 @@
 /** Plays one sound at a time. */
 export class Player {
-  private audio: HTMLAudioElement | undefined;
+  private stopPlaying: (() => void) | undefined;
 
-  /** Instead of what is played now. */
+  /** A WAV file instead of what is played now. */
   async play(wav: Blob): Promise<void> {
     this.stop();
     const audio = new Audio(URL.createObjectURL(wav));
-    this.audio = audio;
+    this.stopPlaying = () => {
+      audio.pause();
+      URL.revokeObjectURL(audio.src);
+    };
     audio.onended = () => this.stop();
     // Rejects when another one comes in between.
     await audio.play().catch(() => undefined);
   }
 
+  /** Samples instead of what is played now. */
+  playSamples(channels: readonly Float32Array[], sampleRate: number): void {
+    this.stop();
+    const context = new AudioContext();
+    const buffer = context.createBuffer(channels.length, channels[0]!.length, sampleRate);
+    channels.forEach((samples, channel) => buffer.copyToChannel(new Float32Array(samples), channel));
+    const source = new AudioBufferSourceNode(context, { buffer });
+    source.connect(context.destination);
+    source.onended = () => this.stop();
+    this.stopPlaying = () => void context.close();
+    source.start();
+  }
+
   stop(): void {
-    if (!this.audio) return;
-    this.audio.pause();
-    URL.revokeObjectURL(this.audio.src);
-    this.audio = undefined;
+    this.stopPlaying?.();
+    this.stopPlaying = undefined;
   }
 }

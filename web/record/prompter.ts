@@ -1,8 +1,7 @@
 import type { CoreTake } from '../core/core_module';
 import { messageOf } from '../core/error';
 import { element } from '../page/element';
-import { Player } from './player';
-import type { TakeRecorder } from './take_recorder';
+import { Player } from '../page/player';
 
 const flaws: Record<CoreTake['flaw'], string> = {
   none: '',
@@ -16,6 +15,14 @@ const flaws: Record<CoreTake['flaw'], string> = {
 export interface Round {
   readonly kept: number;
   readonly skipped: number;
+}
+
+/** Where takes come from, one after the other. */
+export interface TakeSource {
+  begin(): void;
+  discard(): void;
+  /** Throws AudioError when a part of the take did not arrive. */
+  end(): CoreTake;
 }
 
 type Stage = 'ready' | 'recording' | 'review' | 'keeping';
@@ -44,7 +51,7 @@ export class Prompter {
   ]);
 
   private readonly player = new Player();
-  private recorder: TakeRecorder | undefined;
+  private recorder: TakeSource | undefined;
   private labels: readonly string[] = [];
   private index = 0;
   private kept = 0;
@@ -63,7 +70,7 @@ export class Prompter {
   }
 
   /** `keep` is given what the user wants to keep; where it rejects, they can try again. */
-  start(recorder: TakeRecorder, labels: readonly string[], keep: Keep): void {
+  start(recorder: TakeSource, labels: readonly string[], keep: Keep): void {
     this.recorder = recorder;
     this.labels = labels;
     this.keep = keep;

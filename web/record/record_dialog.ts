@@ -1,19 +1,22 @@
+import { TakeRecorder } from '../audio/take_recorder';
 import type { CoreModule, CoreTake } from '../core/core_module';
 import { loadCore } from '../core/core';
 import { EarshotError, messageOf } from '../core/error';
 import { addDialog } from '../page/add_dialog';
 import { bytes } from '../page/bytes';
 import { element } from '../page/element';
-import { Player } from './player';
-import { Prompter, type Round } from './prompter';
+import { Player } from '../page/player';
+import { Prompter, type Round, type TakeSource } from './prompter';
 import { promptsFor } from './prompts';
 import { readLabels, readSpeaker } from './names';
 import markup from './record_dialog.html?raw';
 import { TakeList } from './take_list';
-import { TakeRecorder } from './take_recorder';
 import { TakeStore, type Take } from './take_store';
 import coreUrl from 'wasm/earshot_core.wasm?url';
 import './record.css';
+
+/** Longer takes end by themselves, seconds. */
+const longestTake = 10;
 
 /** What the dialog needs of the page around it. */
 export interface RecordingPage {
@@ -125,10 +128,12 @@ export class RecordDialog {
     try {
       this.player.stop();
       const device = await this.page.leaveMicrophone();
-      const recorder = await TakeRecorder.open(this.core, device, {
-        level: ({ rms }) => this.prompter.showLevel(rms),
-        recorded: (seconds) => this.prompter.showSeconds(seconds),
-        full: () => this.prompter.end(),
+      const recorder = await TakeRecorder.open(device, {
+        heard: (block) => this.prompter.showLevel(this.core.measureLevel(block).rms),
+        recorded: (seconds) => {
+          this.prompter.showSeconds(seconds);
+          if (seconds >= longestTake) this.prompter.end();
+        },
         gone: () => void this.lose(recorder),
       });
       // It may have been closed while the browser asked.
@@ -136,10 +141,22 @@ export class RecordDialog {
       this.recorder = recorder;
       this.showMicrophone(true);
       this.setup.hidden = true;
-      this.prompter.start(recorder, labels, (label, take) => this.keep({ speaker, label, replaced }, take));
+      this.prompter.start(this.cutting(recorder), labels, (label, take) => this.keep({ speaker, label, replaced }, take));
     } finally {
       this.starting = false;
     }
+  }
+
+  /** Cuts the sound out of each take. */
+  private cutting(recorder: TakeRecorder): TakeSource {
+    return {
+      begin: () => recorder.begin(),
+      discard: () => recorder.discard(),
+      end: () => {
+        const { samples, sampleRate } = recorder.end();
+        return this.core.takeOf(samples, sampleRate);
+      },
+    };
   }
 
   private async keep(

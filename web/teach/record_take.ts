@@ -1,45 +1,33 @@
-import { Microphone } from '../audio/microphone';
-import { createSampleChannel, openReader } from '../audio/sample_channel';
+import { TakeRecorder } from '../audio/take_recorder';
 import { AudioError } from '../core/error';
 import type { ClipInput } from '../worker/protocol';
 
 /** Records so long from the microphone, which is on for no longer; `begun` is called when it hears. */
 export async function recordTake(deviceId: string | undefined, seconds: number, begun: () => void): Promise<ClipInput> {
-  let gone = (): void => undefined;
-  const ended = new Promise<never>((_, reject) => {
-    gone = () => reject(new AudioError('The microphone is gone; plug it in and record the take again'));
+  let resolve = (): void => undefined;
+  let reject = (_: AudioError): void => undefined;
+  const recorded = new Promise<void>((resolved, rejected) => {
+    resolve = resolved;
+    reject = rejected;
   });
-  const microphone = await Microphone.open(deviceId, () => gone());
-  const { source, sink } = createSampleChannel(globalThis.crossOriginIsolated);
-  const { sampleRate } = microphone;
-  const take = new Float32Array(Math.round(seconds * sampleRate));
-  let filled = 0;
-  let lostBefore = 0;
-  const recorded = new Promise<void>((resolve, reject) => {
-    const reader = openReader(source, (block, lost) => {
-      if (filled === 0) {
-        // What got lost while the microphone started belongs to no take.
-        lostBefore = lost;
-        begun();
-      }
-      const wanted = block.subarray(0, take.length - filled);
-      take.set(wanted, filled);
-      filled += wanted.length;
-      if (lost > lostBefore) {
-        reject(new AudioError('A part of the sound was lost, for the computer was busy; record it again'));
-      } else if (filled === take.length) {
-        resolve();
-      } else {
-        return;
-      }
-      reader.close();
-    });
+  let hears = false;
+  const recorder = await TakeRecorder.open(deviceId, {
+    heard: () => {
+      if (hears) return;
+      hears = true;
+      recorder.begin();
+      begun();
+    },
+    recorded: (soFar) => {
+      if (soFar >= seconds) resolve();
+    },
+    gone: () => reject(new AudioError('The microphone is gone; plug it in and record the take again')),
   });
   try {
-    microphone.connect(sink);
-    await Promise.race([recorded, ended]);
+    await recorded;
+    const { samples, sampleRate } = recorder.end();
+    return { kind: 'channels', channels: [samples], sampleRate };
   } finally {
-    await microphone.close();
+    await recorder.close();
   }
-  return { kind: 'channels', channels: [take], sampleRate };
 }

@@ -1,6 +1,6 @@
 import type { ClipInput } from '../worker/protocol';
 
-interface Take {
+export interface Take {
   /** For messages. */
   readonly name: string;
   readonly clip: ClipInput;
@@ -10,6 +10,7 @@ interface Take {
 export interface WordRequests {
   record(): void;
   chooseFiles(): void;
+  listen(take: Take): void;
   /** Not of sounds that are no word. */
   remove?(): void;
 }
@@ -19,17 +20,22 @@ export class TaughtWord {
   readonly row = document.createElement('tr');
   private readonly input = document.createElement('input');
   private readonly count = document.createElement('output');
+  /** The takes one by one, when it is opened. */
+  private readonly details = document.createElement('details');
+  private readonly list = document.createElement('ul');
   private readonly recordButton = button('Record');
   private readonly clearButton = button('Clear');
   /** With what they do, for those who do not see the row. */
   private readonly buttons: readonly (readonly [HTMLButtonElement, string])[];
   private takes: Take[] = [];
+  /** Takes that were recorded here, the removed ones as well. */
+  private recorded = 0;
 
   /** `fixedName`: that of sounds that are no word. */
   constructor(
     private readonly fixedName: string | null,
     private readonly fewestTakes: number,
-    requests: WordRequests,
+    private readonly requests: WordRequests,
   ) {
     const files = button('Files…');
     const remove = button('Remove');
@@ -47,9 +53,12 @@ export class TaughtWord {
       this.show();
       this.recordButton.focus();
     };
+    const summary = document.createElement('summary');
+    summary.textContent = 'Listen';
+    this.details.append(summary, this.list);
     const actions = document.createElement('div');
     actions.append(...this.buttons.map(([made]) => made));
-    this.row.append(this.heading(), cell(this.count), cell(actions));
+    this.row.append(this.heading(), cell(this.count, this.details), cell(actions));
     this.show();
   }
 
@@ -76,7 +85,7 @@ export class TaughtWord {
   }
 
   /** `name`: of the file; takes that were recorded here are counted. */
-  add(clip: ClipInput, name = `Take ${this.takes.length + 1} of ${this.title}`): void {
+  add(clip: ClipInput, name = `Take ${++this.recorded} of ${this.title}`): void {
     this.takes.push({ name, clip });
     this.show();
   }
@@ -87,6 +96,7 @@ export class TaughtWord {
     for (const [made] of this.buttons) made.disabled = busy;
     this.show();
     if (busy) this.clearButton.disabled = true;
+    for (const made of this.list.querySelectorAll('button')) made.disabled = busy;
   }
 
   setRecording(recording: boolean): void {
@@ -110,12 +120,34 @@ export class TaughtWord {
     return heading;
   }
 
+  private takeItem(take: Take): HTMLElement {
+    const item = document.createElement('li');
+    const listen = button('Listen');
+    listen.setAttribute('aria-label', `Listen to ${take.name}`);
+    listen.onclick = () => this.requests.listen(take);
+    const remove = button('Remove');
+    remove.setAttribute('aria-label', `Remove ${take.name}`);
+    remove.onclick = () => {
+      this.takes = this.takes.filter((other) => other !== take);
+      this.show();
+      // What had the focus is gone.
+      if (this.takes.length > 0) this.details.querySelector('summary')!.focus();
+      else this.recordButton.focus();
+    };
+    const name = document.createElement('span');
+    name.textContent = take.name;
+    item.append(name, listen, remove);
+    return item;
+  }
+
   private show(): void {
     const { length } = this.takes;
     // A recording of sounds that are no word may hold many takes.
     if (this.fixedName !== null) this.count.textContent = length === 1 ? '1 recording' : `${length} recordings`;
     else this.count.textContent = length < this.fewestTakes ? `${length} of ${this.fewestTakes}` : String(length);
     this.clearButton.disabled = length === 0;
+    this.details.hidden = length === 0;
+    this.list.replaceChildren(...this.takes.map((take) => this.takeItem(take)));
     for (const [made, action] of this.buttons) made.setAttribute('aria-label', `${action} ${this.title}`);
   }
 }
@@ -127,8 +159,8 @@ function button(text: string): HTMLButtonElement {
   return made;
 }
 
-function cell(content: HTMLElement): HTMLElement {
+function cell(...content: HTMLElement[]): HTMLElement {
   const made = document.createElement('td');
-  made.append(content);
+  made.append(...content);
   return made;
 }

@@ -3,10 +3,11 @@ import type { TaughtModel } from '../core/core_module';
 import { EarshotError, isEarshotError, messageOf } from '../core/error';
 import { addDialog } from '../page/add_dialog';
 import { element } from '../page/element';
+import { Player } from '../page/player';
 import type { LabelTakes, ModelCard } from '../worker/protocol';
 import { recordTake } from './record_take';
 import { mistakesOf, summaryOf } from './results';
-import { TaughtWord, type WordRequests } from './taught_word';
+import { TaughtWord, type Take, type WordRequests } from './taught_word';
 import markup from './teach_dialog.html?raw';
 import './teach.css';
 
@@ -38,6 +39,7 @@ export class TeachDialog {
   private readonly trouble: HTMLElement;
   private readonly said: HTMLElement;
   private readonly mistakes: HTMLElement;
+  private readonly player = new Player();
   private card: ModelCard | undefined;
   private words: TaughtWord[] = [];
   private readonly rejected: TaughtWord;
@@ -61,6 +63,7 @@ export class TeachDialog {
     this.addWord();
     element('add-word', HTMLButtonElement).onclick = () => this.addWord().focus();
     element('close-teach', HTMLButtonElement).onclick = () => this.dialog.close();
+    this.dialog.onclose = () => this.player.stop();
     element('teach-form', HTMLFormElement).onsubmit = (event) => {
       event.preventDefault();
       void this.attempt(() => this.train());
@@ -96,6 +99,7 @@ export class TeachDialog {
         this.chosenFor = word();
         this.files.click();
       },
+      listen: (take) => this.listen(take),
     };
   }
 
@@ -113,10 +117,16 @@ export class TeachDialog {
     return word;
   }
 
+  private listen({ clip }: Take): void {
+    if (clip.kind === 'wav') void this.player.play(new Blob([new Uint8Array(clip.bytes)], { type: 'audio/wav' }));
+    else this.player.playSamples(clip.channels, clip.sampleRate);
+  }
+
   private async record(word: TaughtWord): Promise<void> {
     const { fit, sample_rate } = this.card!.front_end;
     const windows = word === this.rejected ? rejectedWindows : wordWindows;
     const seconds = (windows * fit.samples) / sample_rate;
+    this.player.stop();
     this.said.textContent = 'Starting the microphone …';
     try {
       const clip = await recordTake(this.page.deviceId(), seconds, () => {
