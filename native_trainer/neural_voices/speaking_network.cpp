@@ -8,7 +8,6 @@
 #include <format>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <numeric>
 #include <string_view>
 #include <system_error>
 #include <utility>
