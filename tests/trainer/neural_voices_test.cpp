@@ -189,6 +189,8 @@ TEST(NeuralVoices, SayWhatIsMissing) {
   folder.write("voices/af_one.bin", std::string(12, 'x'));
   EXPECT_THAT(make, ThrowsMessage<Error>(AllOf(HasSubstr("af_one.bin"), HasSubstr("12 bytes"))));
   folder.write("voices/af_one.bin", voice_file(1.0f));
+  folder.write("tokenizer.json", "{}");
+  EXPECT_THAT(make, ThrowsMessage<Error>(HasSubstr("tokenizer.json")));
   folder.write("kokoro-quantized.onnx", "no network");
   EXPECT_THAT(make, ThrowsMessage<Error>(HasSubstr("kokoro-quantized.onnx")));
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "out"));

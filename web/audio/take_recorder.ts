@@ -4,7 +4,7 @@ import { createSampleChannel, openReader, type SampleReader } from './sample_cha
 
 export interface RecorderEvents {
   /** All that the microphone hears, also between takes; `block` is only valid during the call. */
-  heard?(block: Float32Array): void;
+  heard(block: Float32Array): void;
   /** How much of a take is recorded. */
   recorded(seconds: number): void;
   /** The device is gone; what was being recorded is lost. */
@@ -75,7 +75,7 @@ export class TakeRecorder {
 
   private take(block: Float32Array, lost: number): void {
     this.lost = lost;
-    this.events.heard?.(block);
+    this.events.heard(block);
     if (!this.recording) return;
     this.blocks.push(block.slice());
     this.samples += block.length;

@@ -24,7 +24,11 @@ export class Player {
     const source = new AudioBufferSourceNode(context, { buffer });
     source.connect(context.destination);
     source.onended = () => this.stop();
-    this.stopPlaying = () => void context.close();
+    this.stopPlaying = () => {
+      // Its end must not stop what is played next.
+      source.onended = null;
+      void context.close();
+    };
     source.start();
   }
 
