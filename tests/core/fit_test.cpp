@@ -10,8 +10,8 @@ using testing::ElementsAre;
 using Position = FitSpec::Position;
 
 const std::vector<float> kClip = {1.0f, 2.0f, 3.0f, 2.0f, 5.0f};
-constexpr Position kPositions[] = {Position::end, Position::center, Position::center_start,
-                                   Position::loudest};
+constexpr Position kPositions[] = {Position::end, Position::center, Position::center_start, Position::loudest,
+                                   Position::sound};
 
 std::vector<float> fitted(const std::vector<float>& samples, const FitSpec& spec) {
   return fit({8000, {samples}}, spec).channels.front();
@@ -52,7 +52,7 @@ TEST(Fit, TellsWhereInTheClipTheWindowBegins) {
   EXPECT_EQ(fit_start(clip, {3, Position::center_start}), 0);
   EXPECT_EQ(fit_start(clip, {1, Position::loudest}), 4);
   EXPECT_EQ(fit_start(clip, {8, Position::end}), 0);
-  for (const auto position : {Position::center, Position::center_start, Position::loudest}) {
+  for (const auto position : {Position::center, Position::center_start, Position::loudest, Position::sound}) {
     EXPECT_EQ(fit_start(clip, {8, position}), -1);
   }
   for (const auto position : kPositions) EXPECT_EQ(fit_start(clip, {0, position}), 0);
@@ -76,6 +76,17 @@ TEST(Fit, LoudestKeepsTheWindowOfGreatestEnergy) {
   EXPECT_THAT(fitted(kClip, {2, Position::loudest}), ElementsAre(2.0f, 5.0f));
   EXPECT_THAT(fitted(std::vector{0.0f, -4.0f, 1.0f, 3.0f}, {2, Position::loudest}), ElementsAre(-4.0f, 1.0f));
   EXPECT_THAT(fitted(std::vector{1.0f}, {4, Position::loudest}), ElementsAre(0.0f, 1.0f, 0.0f, 0.0f));
+}
+
+TEST(Fit, SoundKeepsTheWordAndNotTheClick) {
+  // At 8 kHz: a click of most energy, half a second of silence, then a tenth of a second of a soft tone.
+  std::vector<float> clip(8000, 0.0f);
+  for (std::size_t i = 1000; i < 1040; ++i) clip[i] = i % 2 == 0 ? 0.9f : -0.9f;
+  for (std::size_t i = 5000; i < 5800; ++i) clip[i] = i % 4 < 2 ? 0.05f : -0.05f;
+  const Clip both{8000, {clip, clip}};
+  EXPECT_EQ(fit_start(both, {1600, Position::loudest}), 0);
+  // The tone in its middle, to a frame of 20 ms.
+  EXPECT_NEAR(static_cast<double>(fit_start(both, {1600, Position::sound})), 4600.0, 160.0);
 }
 
 TEST(Fit, LoudestTakesTheEarliestOfEquals) {

@@ -87,6 +87,42 @@ TEST(SoundSpan, IsEverythingWhereTheRoomIsAsLoud) {
   expect_span(room(-20.0), 0.0, 2.0);
 }
 
+/// Seconds from the beginning to that of the window of a second in which most is heard.
+double window_begin(const std::vector<float>& samples) {
+  return static_cast<double>(window_of_most_sound(samples, kRate, kRate)) / kRate;
+}
+
+TEST(WindowOfMostSound, HasTheWordInItsMiddle) {
+  for (const double level : {-120.0, -60.0, -40.0}) {
+    std::vector<float> samples = room(level);
+    add_tone(samples, 0.9, 1.4, 0.3);
+    EXPECT_NEAR(window_begin(samples), 0.65, 0.021) << level;
+  }
+}
+
+TEST(WindowOfMostSound, HoldsAWordAndNotAShorterLouderSound) {
+  std::vector<float> samples = room(-50.0);
+  add_tone(samples, 0.1, 0.13, 0.9);
+  add_tone(samples, 1.2, 1.7, 0.1);
+  EXPECT_NEAR(window_begin(samples), 0.95, 0.021);
+  for (float& x : samples) x *= 0.01f;
+  EXPECT_NEAR(window_begin(samples), 0.95, 0.021);
+}
+
+TEST(WindowOfMostSound, StaysWithinTheRecording) {
+  std::vector<float> samples = room(-60.0);
+  add_tone(samples, 1.8, 2.0, 0.3);
+  EXPECT_DOUBLE_EQ(window_begin(samples), 1.0);
+  samples.resize(kRate + 7);
+  EXPECT_EQ(window_of_most_sound(samples, kRate, kRate), 0u);
+  EXPECT_EQ(window_of_most_sound(std::vector<float>(3, 1.0f), 8000, 1), 0u);
+}
+
+TEST(WindowOfMostSound, IsTheMiddleWhereNothingIsHeard) {
+  EXPECT_DOUBLE_EQ(window_begin(room(-20.0)), 0.5);
+  EXPECT_DOUBLE_EQ(window_begin(std::vector<float>(2 * kRate)), 0.5);
+}
+
 TEST(SoundSpan, HasAsMuchOfAMarginAsThereIs) {
   const auto widened = [](std::size_t begin, std::size_t end) {
     const SampleSpan span = with_margin({begin, end}, 10, 100);

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
+
+#include "audio/sound_span.h"
 
 namespace earshot {
 namespace {
@@ -57,9 +60,14 @@ std::ptrdiff_t fit_start(const Clip& clip, const FitSpec& spec) {
     case FitSpec::Position::center:
       return excess / 2;
     case FitSpec::Position::loudest:
-      break;
+      if (excess < 0) return excess / 2;
+      return static_cast<std::ptrdiff_t>(loudest_window(clip, spec.samples));
+    case FitSpec::Position::sound:
+      if (excess < 0) return excess / 2;
+      return static_cast<std::ptrdiff_t>(
+          window_of_most_sound(mix_down(clip), clip.sample_rate, spec.samples));
   }
-  return excess < 0 ? excess / 2 : static_cast<std::ptrdiff_t>(loudest_window(clip, spec.samples));
+  std::unreachable();
 }
 
 Clip fit(const Clip& clip, const FitSpec& spec) {

@@ -210,7 +210,8 @@ void describe_fit(Fields& fields, FitSpec& fit) {
                 {{"end", FitSpec::Position::end},
                  {"center", FitSpec::Position::center},
                  {"center_start", FitSpec::Position::center_start},
-                 {"loudest", FitSpec::Position::loudest}},
+                 {"loudest", FitSpec::Position::loudest},
+                 {"sound", FitSpec::Position::sound}},
                 FitSpec::Position::end);
 }
 

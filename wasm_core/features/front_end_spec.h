@@ -17,6 +17,8 @@ struct FitSpec {
     center_start,  ///< zeros as for center; a longer clip keeps its beginning
     loudest,       ///< zeros as for center; a longer clip keeps the window of greatest energy over all
                    ///< channels, the earliest of equals
+    sound,         ///< zeros as for center; a longer clip keeps the window in which most is heard
+                   ///< (window_of_most_sound), in which a word counts more than a louder click
   };
   int samples = 0;  ///< 0 keeps the clip as long as it is
   Position position = Position::end;

@@ -50,10 +50,10 @@ std::vector<Clip> cut(const Clip& recording, std::size_t samples) {
   return windows;
 }
 
-/// What a model looks at of a take: of a longer one, where it is loudest.
+/// What a model looks at of a take: of a longer one, where most is heard.
 Clip take_of(const Clip& clip, const FrontEnd& front_end) {
   FitSpec spec = front_end.spec().fit;
-  if (clip.samples() > static_cast<std::size_t>(spec.samples)) spec.position = FitSpec::Position::loudest;
+  if (clip.samples() > static_cast<std::size_t>(spec.samples)) spec.position = FitSpec::Position::sound;
   return fit(clip, spec);
 }
 
