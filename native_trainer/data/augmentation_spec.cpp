@@ -135,6 +135,14 @@ HighPassSpec read_high_pass(Section section) {
   return spec;
 }
 
+NoiseGateSpec read_noise_gate(Section section) {
+  NoiseGateSpec spec;
+  spec.decibels = read_interval(section, "decibels", 0.0, 120.0, spec.decibels);
+  spec.probability = section.number("probability", 0.0, 1.0, spec.probability);
+  section.finish();
+  return spec;
+}
+
 ClippingSpec read_clipping(Section section) {
   ClippingSpec spec;
   spec.decibels = read_interval(section, "decibels", 0.0, 60.0, spec.decibels);
@@ -176,6 +184,7 @@ AugmentationSpec read_augmentation_spec(Section section) {
   if (section.has("equalization")) spec.equalization = read_equalization(section.table("equalization"));
   if (section.has("high_pass")) spec.high_pass = read_high_pass(section.table("high_pass"));
   if (section.has("band_limit")) spec.band_limit = read_band_limit(section.table("band_limit"));
+  if (section.has("noise_gate")) spec.noise_gate = read_noise_gate(section.table("noise_gate"));
   if (section.has("clipping")) spec.clipping = read_clipping(section.table("clipping"));
   if (section.has("quantization")) spec.quantization = read_quantization(section.table("quantization"));
   if (section.has("mask")) spec.mask = read_mask(section.table("mask"));

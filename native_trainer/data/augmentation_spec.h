@@ -52,6 +52,12 @@ struct ReverberationSpec {
   double probability = 0.3;
 };
 
+/// Silences what is much softer than the loudest, as telephones and calls do.
+struct NoiseGateSpec {
+  Interval decibels{15.0, 45.0};  ///< below the loudest 10 ms
+  double probability = 0.2;
+};
+
 struct GainSpec {
   Interval decibels{-6.0, 6.0};
 };
@@ -128,6 +134,7 @@ struct MaskSpec {
 ///     equalization = { peaks = 3, decibels = 12, probability = 0.5 }
 ///     high_pass = { cutoff_hz = [50, 400], probability = 0.3 }
 ///     band_limit = { cutoff_hz = [3400, 8000], probability = 0.5 }
+///     noise_gate = { decibels = [15, 45], probability = 0.2 }
 ///     clipping = { decibels = [0, 12], probability = 0.1 }
 ///     quantization = { bits = [6, 10], probability = 0.1 }
 ///     mask = { frequency_masks = 2, frequency_share = 0.1, time_masks = 2, time_share = 0.1 }
@@ -142,6 +149,7 @@ struct AugmentationSpec {
   std::optional<EqualizationSpec> equalization = {};
   std::optional<HighPassSpec> high_pass = {};
   std::optional<BandLimitSpec> band_limit = {};
+  std::optional<NoiseGateSpec> noise_gate = {};
   std::optional<GainSpec> gain = {};
   std::optional<ClippingSpec> clipping = {};
   std::optional<QuantizationSpec> quantization = {};
@@ -149,7 +157,8 @@ struct AugmentationSpec {
 
   bool empty() const {
     return !speed && !tempo && !placement && !shift && !neighbors && !reverberation && !noise &&
-           !equalization && !high_pass && !band_limit && !gain && !clipping && !quantization && !mask;
+           !equalization && !high_pass && !band_limit && !noise_gate && !gain && !clipping && !quantization &&
+           !mask;
   }
 };
 

@@ -14,6 +14,7 @@
 #include "data/augmentation/equalization.h"
 #include "data/augmentation/mask.h"
 #include "data/augmentation/neighbors.h"
+#include "data/augmentation/noise_gate.h"
 #include "data/augmentation/placement.h"
 #include "data/augmentation/quantization.h"
 #include "data/augmentation/reverberation.h"
@@ -87,8 +88,8 @@ double draw(const Interval& interval, Random& random) {
 }  // namespace
 
 /// What is done to a clip, in the order in which the world does it: the voice, its place in the window,
-/// what is heard before and after it, the room and its noise, the recorder's colour, band, gain, overload and
-/// codec; then the masks, which no world does. What is drawn is the same for every channel.
+/// what is heard before and after it, the room and its noise, the recorder's colour, band, noise gate, gain,
+/// overload and codec; then the masks, which no world does. What is drawn is the same for every channel.
 struct AugmentedExamples::Chain {
   AugmentationSpec spec;
   FrontEndPool front_ends;
@@ -152,6 +153,10 @@ struct AugmentedExamples::Chain {
     if (spec.band_limit && random.chance(spec.band_limit->probability)) {
       const double cutoff_hz = draw(spec.band_limit->cutoff_hz, random);
       for (auto& channel : clip.channels) limit_band(channel, cutoff_hz, clip.sample_rate);
+    }
+    if (spec.noise_gate && random.chance(spec.noise_gate->probability)) {
+      const double decibels = draw(spec.noise_gate->decibels, random);
+      for (auto& channel : clip.channels) gate_noise(channel, clip.sample_rate, decibels);
     }
     if (spec.gain) {
       const float gain = static_cast<float>(std::pow(10.0, draw(spec.gain->decibels, random) / 20.0));

@@ -14,6 +14,7 @@
 #include "data/augmentation/equalization.h"
 #include "data/augmentation/mask.h"
 #include "data/augmentation/neighbors.h"
+#include "data/augmentation/noise_gate.h"
 #include "data/augmentation/placement.h"
 #include "data/augmentation/quantization.h"
 #include "data/augmentation/reverberation.h"
@@ -370,6 +371,27 @@ TEST(Equalization, DrawsGainsUpToItsLimitEitherWay) {
   EXPECT_LT(least, -9.0);
   EXPECT_GT(most, 9.0);
   EXPECT_LT(most, 10.01);
+}
+
+TEST(NoiseGate, SilencesWhatIsFarBelowTheLoudestAndNothingElse) {
+  // Tenths of a second: soft by 30 dB, loud, soft by 12 dB, soft by 30 dB.
+  std::vector<float> sound;
+  for (const float amplitude : {0.0158f, 0.5f, 0.126f, 0.0158f}) sound.insert(sound.end(), 1600, amplitude);
+  const std::vector<float> before = sound;
+  std::vector<float> open = sound;
+  gate_noise(open, 16000, 40.0);
+  EXPECT_EQ(open, before);
+  gate_noise(sound, 16000, 20.0);
+  // It opens and closes within the 10 ms before.
+  EXPECT_THAT(std::span(sound).first(1440), testing::Each(0.0f));
+  EXPECT_TRUE(std::ranges::is_sorted(std::span(sound).subspan(1440, 160)));
+  EXPECT_TRUE(
+      std::ranges::equal(std::span(sound).subspan(1600, 3040), std::span(before).subspan(1600, 3040)));
+  EXPECT_TRUE(std::ranges::is_sorted(std::span(sound).subspan(4640, 160), std::greater()));
+  EXPECT_THAT(std::span(sound).last(1600), testing::Each(0.0f));
+  std::vector<float> silence(500, 0.0f);
+  gate_noise(silence, 16000, 20.0);
+  EXPECT_THAT(silence, testing::Each(0.0f));
 }
 
 TEST(Clipping, CutsPeaksAtALevelBelowThem) {

@@ -53,6 +53,7 @@ AugmentationSpec everything() {
                                        NoiseSpec::Kind::babble, NoiseSpec::Kind::recorded}},
           .high_pass = HighPassSpec{},
           .band_limit = BandLimitSpec{},
+          .noise_gate = NoiseGateSpec{},
           .gain = GainSpec{},
           .clipping = ClippingSpec{},
           .quantization = QuantizationSpec{},
@@ -159,7 +160,7 @@ TEST(AugmentedExamples, EachAugmentationChangesTheFeatures) {
   const auto clips = std::make_shared<const Recordings>(recordings());
   const std::vector<float> plain = read(CachedExamples(*clips, front_end(), 1), 5);
   const AugmentationSpec all = everything();
-  std::vector<AugmentationSpec> specs(13);
+  std::vector<AugmentationSpec> specs(14);
   specs[0].speed = all.speed;
   specs[1].shift = all.shift;
   specs[2].gain = all.gain;
@@ -174,6 +175,7 @@ TEST(AugmentedExamples, EachAugmentationChangesTheFeatures) {
   specs[10].quantization = QuantizationSpec{.bits = {4.0, 6.0}, .probability = 1.0};
   specs[11].noise = NoiseSpec{.kinds = {NoiseSpec::Kind::recorded}, .probability = 1.0};
   specs[12].equalization = EqualizationSpec{.probability = 1.0};
+  specs[13].noise_gate = NoiseGateSpec{.decibels = {1.0, 3.0}, .probability = 1.0};
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const AugmentedExamples examples(clips, front_end(), specs[i], 1);
     EXPECT_NE(read(examples, 5), plain) << "augmentation " << i;
