@@ -19,6 +19,8 @@ export interface Model {
 /** All models of the page: those that ship with it and those that the user opened, which the browser keeps. */
 export class Models {
   private list: readonly Model[] = shippedModels.map(shipped);
+  /** What was taught last on this visit. */
+  private taught: Model | undefined;
 
   constructor(
     private readonly store: ModelStore,
@@ -39,6 +41,14 @@ export class Models {
     return this.list.find((model) => model.name === name && model.fingerprint === fingerprint);
   }
 
+  /** Why it was not found, and what to do. */
+  missing({ name, fingerprint }: ModelReference): string {
+    const other = this.list.some((model) => model.name === name);
+    const reason = other ? `only another model of that name is here` : 'which is not here';
+    const remedy = fingerprint ? `; open the file ${name}.onnx that the link was made with` : '';
+    return `The link asks for the model "${name}", ${reason}${remedy}`;
+  }
+
   /** Adds a file; `complain` hears of it when it can't be kept. */
   async add(name: string, bytes: Uint8Array<ArrayBuffer>, complain: (text: string) => void): Promise<Model> {
     const file: KeptModel = { name, fingerprint: fingerprintOf(bytes), file: new Blob([bytes]) };
@@ -52,6 +62,14 @@ export class Models {
     }
     this.replace([...this.list.filter(({ fingerprint }) => fingerprint !== model.fingerprint), model]);
     return model;
+  }
+
+  /** The same, in the place of what was taught last where that had this name. */
+  async addTaught(name: string, bytes: Uint8Array<ArrayBuffer>, complain: (text: string) => void): Promise<Model> {
+    const before = this.taught;
+    this.taught = await this.add(name, bytes, complain);
+    if (before?.name === name && before.fingerprint !== this.taught.fingerprint) await this.remove(before);
+    return this.taught;
   }
 
   /** Not of one that ships. */

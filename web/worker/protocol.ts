@@ -194,6 +194,8 @@ export interface EngineEvents {
 
 export type CallName = keyof EngineCalls;
 export type EventName = keyof EngineEvents;
+/** Tells one of the events. */
+export type TellEvent = <Name extends EventName>(name: Name, ...parameters: Parameters<EngineEvents[Name]>) => void;
 
 export type WorkerRequest = {
   [Name in CallName]: { readonly id: number; readonly name: Name; readonly parameters: Parameters<EngineCalls[Name]> };
