@@ -21,9 +21,8 @@ namespace earshot {
 namespace {
 
 constexpr std::size_t kFolds = 5;
-/// High, for a few takes tell little of what else may be said; but windows that a word is at the edge of are less
-/// sure than takes, and are smoothed with the others.
-constexpr double kThreshold = 0.8;
+/// High, for a few takes tell little of what else may be said.
+constexpr double kThreshold = 0.95;
 constexpr const char* kTakesSource = "Takes for teaching";
 
 void check_labels(const std::vector<TaughtLabel>& labels) {
