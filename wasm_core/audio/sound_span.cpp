@@ -79,9 +79,9 @@ SampleSpan find_sound(std::span<const float> samples, int sample_rate) {
     runs.back().energy += powers[i];
   }
   const Run run = *std::ranges::max_element(runs, {}, &Run::energy);
-  return {run.first * samples_in(kHopSeconds, sample_rate),
-          std::min(run.last * samples_in(kHopSeconds, sample_rate) + samples_in(kFrameSeconds, sample_rate),
-                   samples.size())};
+  const std::size_t hop = samples_in(kHopSeconds, sample_rate);
+  const std::size_t end = run.last * hop + samples_in(kFrameSeconds, sample_rate);
+  return {run.first * hop, std::min(end, samples.size())};
 }
 
 std::size_t window_of_most_sound(std::span<const float> samples, int sample_rate, std::size_t length) {

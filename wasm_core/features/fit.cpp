@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "audio/sound_span.h"
@@ -60,14 +59,14 @@ std::ptrdiff_t fit_start(const Clip& clip, const FitSpec& spec) {
     case FitSpec::Position::center:
       return excess / 2;
     case FitSpec::Position::loudest:
-      if (excess < 0) return excess / 2;
-      return static_cast<std::ptrdiff_t>(loudest_window(clip, spec.samples));
     case FitSpec::Position::sound:
-      if (excess < 0) return excess / 2;
-      return static_cast<std::ptrdiff_t>(
-          window_of_most_sound(mix_down(clip), clip.sample_rate, spec.samples));
+      break;
   }
-  std::unreachable();
+  if (excess < 0) return excess / 2;
+  const auto samples = static_cast<std::size_t>(spec.samples);
+  return static_cast<std::ptrdiff_t>(spec.position == FitSpec::Position::loudest
+                                         ? loudest_window(clip, samples)
+                                         : window_of_most_sound(mix_down(clip), clip.sample_rate, samples));
 }
 
 Clip fit(const Clip& clip, const FitSpec& spec) {
