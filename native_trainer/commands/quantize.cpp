@@ -8,7 +8,7 @@
 #include "commands/recipe_options.h"
 #include "data/files.h"
 #include "experiment/development_data.h"
-#include "experiment/negative_sounds.h"
+#include "experiment/known_training_sounds.h"
 #include "inference/onnx_runtime_backend.h"
 #include "model/model_file.h"
 #include "quantization/quantize_model.h"
@@ -41,8 +41,8 @@ Metrics measure_model(std::span<const std::byte> bytes, const ModelFile& model, 
   return measure(model.card.task, model.card.labels, judgements);
 }
 
-/// The original's, but for what is said of the numbers and for what was measured, and its negatives, which
-/// are not this network's.
+/// The original's, but for what is said of the numbers and for what was measured, and the sounds it knows,
+/// whose embeddings are not this network's.
 ModelCard card_of_quantized(ModelCard card, QuantizationScope scope, const DataPart& part,
                             const Metrics& metrics) {
   const std::string numbers =
@@ -76,7 +76,8 @@ void quantize(const QuantizeOptions& options) {
   const Metrics before = measure_model(bytes, model, compared);
   const Metrics after = measure_model(quantized.bytes, model, compared);
   ModelCard quantized_card = card_of_quantized(model.card, scope, compared, after);
-  if (model.card.front_end) quantized_card.negatives = find_negatives(quantized.bytes, model, data.training);
+  if (model.card.front_end)
+    quantized_card.known_sounds = find_known_sounds(quantized.bytes, model, data.training);
   const std::vector<std::byte> finished = with_card(quantized.bytes, quantized_card);
   write_file(options.output, finished);
   const ModelCard card = read_model_file(finished, options.output.string()).card;

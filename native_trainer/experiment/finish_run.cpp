@@ -5,7 +5,7 @@
 
 #include "data/files.h"
 #include "experiment/epoch_shares.h"
-#include "experiment/negative_sounds.h"
+#include "experiment/known_training_sounds.h"
 #include "experiment/run_report.h"
 #include "model/model_file.h"
 #include "model/temperature.h"
@@ -86,7 +86,8 @@ RunResults finish_run(const RunFolder& run, const Recipe& recipe, const Developm
   if (card.front_end) {
     // Of the network as those have it who teach it.
     const std::vector<std::byte> bytes = read_file(run.model());
-    card.negatives = find_negatives(bytes, read_model_file(bytes, run.model().string()), data.training);
+    card.known_sounds =
+        find_known_sounds(bytes, read_model_file(bytes, run.model().string()), data.training);
     results.exported = export_model(run.model(), trained.network, card, *checked.examples);
   }
   write_file(run.card(), to_json(results.exported.card).dump(2) + "\n");

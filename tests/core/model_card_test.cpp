@@ -28,11 +28,15 @@ TEST(ModelCard, SurvivesTheRoundTrip) {
 TEST(ModelCard, RefusesAnUnknownSchemaVersion) {
   auto json = to_json(sound_card());
   json["schema_version"] = 1;
-  EXPECT_THAT(complaint(json), HasSubstr("schema_version: is 1, this version of Earshot reads 2 to 4"));
+  EXPECT_THAT(complaint(json), HasSubstr("schema_version: is 1, this version of Earshot reads 2 to 5"));
 }
 
 TEST(ModelCard, ReadsTheVersionsBefore) {
   auto json = to_json(sound_card());
+  json["schema_version"] = 4;
+  json["negatives"] = {{"inputs", 2}, {"step", 0.5}, {"values", "AAE="}};
+  json.erase("known_sounds");
+  EXPECT_EQ(model_card_from_json(json).known_sounds.embedding(0)[1], 0.5f);
   json["schema_version"] = 3;
   json["decision"].erase("rejected_sensitivity");
   json.erase("negatives");

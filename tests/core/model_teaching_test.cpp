@@ -83,55 +83,104 @@ TEST(Teaching, GivesAModelOfTheNewLabels) {
   EXPECT_EQ(model.output.shape, (std::vector<std::int64_t>{-1, 3}));
 }
 
-/// Of tones between those that are taught.
-Negatives some_negatives() {
+/// Of the model's own labels: lower tones for the one, tones in the middle for the other.
+KnownSounds some_known_sounds() {
   FrontEnd front_end(*sound_card().front_end);
   std::vector<std::vector<float>> embeddings;
-  for (double hertz = 700.0; hertz < 1500.0; hertz += 50.0)
+  std::vector<std::int64_t> labels;
+  const auto add = [&](double hertz, std::int64_t label) {
     embeddings.push_back(embed(front_end.compute(tone(hertz))));
-  return negatives_of(embeddings);
+    labels.push_back(label);
+  };
+  for (double hertz = 300.0; hertz < 400.0; hertz += 20.0) add(hertz, 0);
+  for (double hertz = 700.0; hertz < 1500.0; hertz += 50.0) add(hertz, 1);
+  return known_sounds_of(embeddings, labels);
 }
 
-TEST(Teaching, OneWordAloneIsToldFromTheModelsNegatives) {
+ModelFile model_that_knows_sounds() {
   ModelFile model = read_model_file(some_model(), "some.onnx");
-  model.card.negatives = some_negatives();
-  Teaching teaching(model, {{"high"}, {"other", true}});
+  model.card.known_sounds = some_known_sounds();
+  return model;
+}
+
+/// Teaches `labels`, of which the first has three takes of high tones; the card's self-check holds what the new
+/// head says of the tone.
+TaughtModel teach_high(const ModelFile& model, std::vector<TaughtLabel> labels, double hertz) {
+  Teaching teaching(model, std::move(labels));
   for (int take = 0; take < 3; ++take) teaching.add(0, tone(3000 + 100 * take), "high");
   for (std::size_t i = 0; i < teaching.examples(); ++i) teaching.take(i, embed(teaching.features(i)));
   FrontEnd front_end(*model.card.front_end);
-  const std::vector<float> unknown = embed(front_end.compute(tone(1010)));
-  // The card's self-check holds what the new head says.
-  const TaughtModel taught = teaching.finish(some_model(), "high", unknown);
+  return teaching.finish(some_model(), "high", embed(front_end.compute(tone(hertz))));
+}
+
+ModelCard card_of(const TaughtModel& taught) {
+  return read_model_file(taught.file, "taught.onnx").card;
+}
+
+TEST(Teaching, OneWordAloneIsToldFromWhatTheModelKnows) {
+  const TaughtModel taught = teach_high(model_that_knows_sounds(), {{"high"}, {"other", true}}, 1010);
   EXPECT_EQ(taught.takes, 3u);
   EXPECT_EQ(taught.accuracy, 1.0);
   EXPECT_THAT(taught.confusion, ElementsAre(24, 0, 0, 0));
-  const ModelCard card = read_model_file(taught.file, "high.onnx").card;
+  const ModelCard card = card_of(taught);
   EXPECT_GT(card.self_check.logits[1], card.self_check.logits[0]);
-  EXPECT_EQ(card.negatives.values, model.card.negatives.values);
+  EXPECT_EQ(card.known_sounds.values, some_known_sounds().values);
+  EXPECT_THAT(card.known_sounds.labels, testing::Each(1));
 }
 
-TEST(Teaching, RefusesNegativesOfAnotherNetwork) {
+TEST(Teaching, ALabelOfTheModelIsKeptWithoutTakes) {
+  const std::vector<TaughtLabel> labels = {{"high"}, {"no"}, {"other", true}};
+  const auto logits = [&](double hertz) {
+    return card_of(teach_high(model_that_knows_sounds(), labels, hertz)).self_check.logits;
+  };
+  const auto heard = [](const std::vector<float>& of) { return std::ranges::max_element(of) - of.begin(); };
+  EXPECT_EQ(heard(logits(3050)), 0);
+  EXPECT_EQ(heard(logits(330)), 1);
+  EXPECT_EQ(heard(logits(1010)), 2);
+  // It can be kept again, and what was given up can not.
+  const ModelCard card = card_of(teach_high(model_that_knows_sounds(), labels, 330));
+  EXPECT_THAT(std::vector(card.known_sounds.labels.begin(), card.known_sounds.labels.begin() + 5),
+              testing::Each(1));
+  EXPECT_EQ(card.known_sounds.labels.back(), 2);
+}
+
+TEST(Teaching, WithoutARejectedLabelWhatIsGivenUpIsForgotten) {
+  const ModelCard card = card_of(teach_high(model_that_knows_sounds(), {{"high"}, {"no"}}, 330));
+  EXPECT_EQ(card.known_sounds.labels.front(), 1);
+  EXPECT_EQ(card.known_sounds.labels.back(), KnownSounds::kNoLabel);
+}
+
+TEST(Teaching, RefusesKnownSoundsOfAnotherNetwork) {
   ModelFile model = read_model_file(some_model(), "some.onnx");
-  model.card.negatives = negatives_of(std::vector<std::vector<float>>{{1.0f, 2.0f}});
-  Teaching teaching(model, {{"high"}, {"other", true}});
-  for (int take = 0; take < 3; ++take) teaching.add(0, tone(3000), "high");
-  for (std::size_t i = 0; i < teaching.examples(); ++i) teaching.take(i, embed(teaching.features(i)));
-  EXPECT_THAT(complaint([&] { teaching.finish(some_model(), "high", std::vector<float>(40)); }),
-              HasSubstr("its negatives have 2 numbers each, but its network gives 40"));
+  model.card.known_sounds = known_sounds_of(std::vector<std::vector<float>>{{1.0f, 2.0f}}, {0});
+  EXPECT_THAT(complaint([&] { teach_high(model, {{"high"}, {"other", true}}, 1000); }),
+              HasSubstr("the sounds it knows have 2 numbers each, but its network gives 40"));
 }
 
-TEST(Negatives, AreWithinHalfAStepAndSurviveTheRoundTrip) {
+TEST(KnownSounds, AreWithinHalfAStepAndSurviveTheRoundTrip) {
   const std::vector<std::vector<float>> embeddings = {{0.0f, 1.0f, -2.54f}, {0.3f, -0.01f, 2.0f}};
-  const Negatives negatives = negatives_of(embeddings);
-  ASSERT_EQ(negatives.size(), 2u);
-  EXPECT_NEAR(negatives.step, 0.02, 1e-6);
-  const Negatives read = negatives_from_json(to_json(negatives));
+  const KnownSounds sounds = known_sounds_of(embeddings, {1, KnownSounds::kNoLabel});
+  ASSERT_EQ(sounds.size(), 2u);
+  EXPECT_NEAR(sounds.step, 0.02, 1e-6);
+  const KnownSounds read = known_sounds_from_json(to_json(sounds), 2);
+  EXPECT_EQ(read.labels, sounds.labels);
   for (std::size_t sound = 0; sound < 2; ++sound)
     EXPECT_THAT(read.embedding(sound), testing::Pointwise(testing::FloatNear(0.0101f), embeddings[sound]));
-  auto json = to_json(negatives);
+  auto json = to_json(sounds);
   json["values"] = "AAAA=";
-  EXPECT_THAT(complaint([&] { negatives_from_json(json); }),
-              HasSubstr("negatives.values: must be embeddings"));
+  EXPECT_THAT(complaint([&] { known_sounds_from_json(json, 2); }),
+              HasSubstr("known_sounds.values: must be embeddings"));
+  json = to_json(sounds);
+  json["labels"] = {1};
+  EXPECT_EQ(complaint([&] { known_sounds_from_json(json, 2); }),
+            "known_sounds.labels: must be 2, one a sound, are 1");
+  EXPECT_THAT(complaint([&] { known_sounds_from_json(to_json(sounds), 1); }), HasSubstr("known_sounds.labels"));
+}
+
+TEST(KnownSounds, OfAnEarlierCardHaveNoLabels) {
+  auto json = to_json(known_sounds_of(std::vector<std::vector<float>>{{0.0f, 1.0f}}, {0}));
+  json.erase("labels");
+  EXPECT_THAT(negatives_from_json(json).labels, ElementsAre(KnownSounds::kNoLabel));
 }
 
 TEST(Teaching, IsTheSameEachTime) {
@@ -184,6 +233,8 @@ TEST(Teaching, SaysWhatIsMissing) {
               teaching.examples();
             }),
             "\"no\" has 1 of at least 3 takes; record 2 more");
+  EXPECT_THAT(complaint([] { Teaching(model_that_knows_sounds(), {{"no"}, {"yes"}}).examples(); }),
+              HasSubstr("There are no takes"));
   EXPECT_THAT(complaint([] {
                 teaching_of({{"yes"}, {"no"}}).add(0, {16000, {std::vector<float>(16000)}}, "take 1 of yes");
               }),

@@ -122,7 +122,10 @@ void read_audio_fields(JsonFields& fields, std::int64_t version, ModelCard& card
   }
   card.decision = read_decision(fields, version, card);
   card.self_check = read_self_check(fields, card.logit_count());
-  if (version > 3) card.negatives = negatives_from_json(fields.value("negatives"));
+  if (version > 4)
+    card.known_sounds = known_sounds_from_json(fields.value("known_sounds"), card.labels.size());
+  else if (version == 4)
+    card.known_sounds = negatives_from_json(fields.value("negatives"));
 }
 
 }  // namespace
@@ -152,7 +155,7 @@ nlohmann::json to_json(const ModelCard& card) {
   json["decision"] = to_json(card.decision);
   json["self_check"] = {
       {"signal", card.self_check.signal}, {"seed", card.self_check.seed}, {"logits", card.self_check.logits}};
-  json["negatives"] = to_json(card.negatives);
+  json["known_sounds"] = to_json(card.known_sounds);
   return json;
 }
 

@@ -10,7 +10,7 @@
 
 #include "features/front_end_spec.h"
 #include "model/decision_spec.h"
-#include "model/negatives.h"
+#include "model/known_sounds.h"
 #include "model/self_check.h"
 
 namespace earshot {
@@ -25,7 +25,7 @@ struct DataSource {
 /// What a model file says of itself, under the key "earshot" of the ONNX file's metadata_props: all that a
 /// reader needs to go from samples to a decision, and where the model came from.
 struct ModelCard {
-  static constexpr int kSchemaVersion = 4;
+  static constexpr int kSchemaVersion = 5;
   static constexpr int kOldestSchemaVersion = 2;  ///< that is still read
   enum class Task { single_label, binary, regression };
 
@@ -48,7 +48,7 @@ struct ModelCard {
   std::vector<DataSource> data_sources;
   std::map<std::string, double> metrics;  ///< measured, e.g. "test accuracy" -> 0.98
   SelfCheck self_check;
-  Negatives negatives;  ///< of a model of sound
+  KnownSounds known_sounds;  ///< of a model of sound
 
   /// How many numbers the network takes.
   std::int64_t input_count() const;

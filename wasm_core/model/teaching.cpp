@@ -90,12 +90,17 @@ void Teaching::add(std::size_t label, const Clip& recording, std::string_view na
 
 std::size_t Teaching::examples() const {
   const std::vector<std::size_t> counts = takes_of_labels();
+  std::vector<bool> known(labels_.size());
+  for (std::size_t sound = 0; sound < model_.card.known_sounds.size(); ++sound) {
+    if (const std::optional<std::size_t> label = label_of_known(sound)) known[*label] = true;
+  }
   for (std::size_t label = 0; label < labels_.size(); ++label) {
-    if (counts[label] < kFewestTakes && negative_label() != label) {
+    if (counts[label] < kFewestTakes && !known[label]) {
       throw Error(message("\"{}\" has {} of at least {} takes; record {} more", labels_[label].name,
                           counts[label], kFewestTakes, kFewestTakes - counts[label]));
     }
   }
+  if (takes_.empty()) throw Error("There are no takes; record a word, or choose recordings of it");
   return takes_.size() * (1 + kCopies);
 }
 
@@ -156,25 +161,31 @@ std::vector<std::size_t> Teaching::takes_of_labels() const {
   return counts;
 }
 
-std::optional<std::size_t> Teaching::negative_label() const {
+std::optional<std::size_t> Teaching::label_of_known(std::size_t sound) const {
+  const auto index = [&](auto label) { return static_cast<std::size_t>(label - labels_.begin()); };
+  if (const std::int64_t known = model_.card.known_sounds.labels[sound]; known != KnownSounds::kNoLabel) {
+    const auto same = std::ranges::find(labels_, model_.card.labels[static_cast<std::size_t>(known)],
+                                        &TaughtLabel::name);
+    if (same != labels_.end()) return index(same);
+  }
   const auto rejected = std::ranges::find(labels_, true, &TaughtLabel::rejected);
-  if (model_.card.negatives.size() == 0 || rejected == labels_.end()) return std::nullopt;
-  return static_cast<std::size_t>(rejected - labels_.begin());
+  if (rejected == labels_.end()) return std::nullopt;
+  return index(rejected);
 }
 
 HeadExamples Teaching::all_examples() const {
   HeadExamples examples = learnt_;
-  const std::optional<std::size_t> label = negative_label();
-  if (!label) return examples;
-  const Negatives& negatives = model_.card.negatives;
-  if (negatives.inputs != learnt_.inputs) {
+  const KnownSounds& known = model_.card.known_sounds;
+  if (known.size() > 0 && known.inputs != learnt_.inputs) {
     throw Error(
-        message("{}: its negatives have {} numbers each, but its network gives {}; it was changed "
+        message("{}: the sounds it knows have {} numbers each, but its network gives {}; it was changed "
                 "after its export",
-                model_.name, negatives.inputs, learnt_.inputs));
+                model_.name, known.inputs, learnt_.inputs));
   }
-  for (std::size_t sound = 0; sound < negatives.size(); ++sound)
-    examples.add(negatives.embedding(sound), *label, takes_.size() + sound);
+  for (std::size_t sound = 0; sound < known.size(); ++sound) {
+    if (const std::optional<std::size_t> label = label_of_known(sound))
+      examples.add(known.embedding(sound), *label, takes_.size() + sound);
+  }
   return examples;
 }
 
@@ -196,6 +207,10 @@ ModelCard Teaching::card(std::string name) const {
     card.labels.push_back(labels_[label].name);
     if (labels_[label].rejected) card.decision.rejected.push_back(labels_[label].name);
     takes[labels_[label].name] = counts[label];
+  }
+  for (std::size_t sound = 0; sound < card.known_sounds.size(); ++sound) {
+    const std::optional<std::size_t> label = label_of_known(sound);
+    card.known_sounds.labels[sound] = label ? static_cast<std::int64_t>(*label) : KnownSounds::kNoLabel;
   }
   card.recipe["teaching"] = {
       {"model", model_.card.name}, {"takes", takes}, {"noisy_copies", kCopies}, {"folds", kFolds}};

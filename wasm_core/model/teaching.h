@@ -30,8 +30,9 @@ struct TaughtModel {
   std::vector<std::size_t> confusion;  ///< [label][label it was taken for]: how many, copies included
 };
 
-/// Teaches a network new labels from a few takes of each: what is in front of its last linear layer stays,
-/// and that layer is learnt anew. The first rejected label also learns from the model's negatives. The
+/// Teaches a network labels from a few takes of each: what is in front of its last linear layer stays, and that
+/// layer is learnt anew. A label that the model has already learns from the sounds that the model knows of it as
+/// well, and needs no takes; the first rejected label learns from those of all labels that are given up. The
 /// network is elsewhere: it is shown every example and gives the embeddings.
 class Teaching {
  public:
@@ -47,15 +48,15 @@ class Teaching {
   /// for messages. Throws Error for one that can't be heard.
   void add(std::size_t label, const Clip& recording, std::string_view name);
 
-  /// How many there are: takes and their copies. Throws Error where a label has too few takes; one that has
-  /// negatives needs none.
+  /// How many there are: takes and their copies. Throws Error where a label has too few takes; one that sounds
+  /// are known of needs none.
   std::size_t examples() const;
   Features features(std::size_t example);
   /// Takes the embedding of features(example); one after the other.
   void take(std::size_t example, std::span<const float> embedding);
 
   /// Trains the head. `bytes` are those of the model's file; `self_check_embedding` is that of its test
-  /// signal. Throws Error where the model's negatives are no embeddings of its network.
+  /// signal. Throws Error where the sounds that the model knows are no embeddings of its network.
   TaughtModel finish(std::span<const std::byte> bytes, std::string name,
                      std::span<const float> self_check_embedding) const;
 
@@ -65,9 +66,9 @@ class Teaching {
     Clip window;  ///< at the model's rate
   };
   std::vector<std::size_t> takes_of_labels() const;
-  /// That learns from the negatives.
-  std::optional<std::size_t> negative_label() const;
-  /// What was learnt from takes, and then the negatives.
+  /// Of a sound that the model knows, the label that learns from it.
+  std::optional<std::size_t> label_of_known(std::size_t sound) const;
+  /// What was learnt from takes, and then from the sounds that the model knows.
   HeadExamples all_examples() const;
   ModelCard card(std::string name) const;
 

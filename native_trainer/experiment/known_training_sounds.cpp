@@ -1,7 +1,9 @@
-#include "experiment/negative_sounds.h"
+#include "experiment/known_training_sounds.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "inference/onnx_runtime_backend.h"
@@ -11,7 +13,8 @@
 namespace earshot {
 namespace {
 
-constexpr std::size_t kOfEachKind = 64;
+constexpr std::size_t kRejected = 128;
+constexpr std::size_t kOthers = 256;
 
 /// How many of each label are wanted.
 std::vector<std::size_t> quotas(const ModelCard& card) {
@@ -24,7 +27,7 @@ std::vector<std::size_t> quotas(const ModelCard& card) {
   };
   std::vector<std::size_t> quotas;
   for (const std::string& label : card.labels)
-    quotas.push_back(std::max<std::size_t>(1, kOfEachKind / of_kind(rejected(label))));
+    quotas.push_back(std::max<std::size_t>(1, (rejected(label) ? kRejected : kOthers) / of_kind(rejected(label))));
   return quotas;
 }
 
@@ -39,7 +42,8 @@ std::vector<std::size_t> drawn_order(std::size_t examples) {
 
 }  // namespace
 
-Negatives find_negatives(std::span<const std::byte> bytes, const ModelFile& model, const DataPart& training) {
+KnownSounds find_known_sounds(std::span<const std::byte> bytes, const ModelFile& model,
+                              const DataPart& training) {
   if (!model.embedding || model.card.task != ModelCard::Task::single_label) return {};
   std::vector<std::byte> extended(bytes.begin(), bytes.end());
   const std::vector<std::byte> addition = further_output(*model.embedding);
@@ -52,14 +56,17 @@ Negatives find_negatives(std::span<const std::byte> bytes, const ModelFile& mode
   Features features;
   features.values.resize(static_cast<std::size_t>(model.card.input_count()));
   std::vector<std::vector<float>> embeddings;
+  std::vector<std::int64_t> labels;
   for (const std::size_t example : drawn_order(training.size())) {
-    std::size_t& missing = wanted[static_cast<std::size_t>(training.examples->targets()[example])];
+    const auto label = static_cast<std::size_t>(training.examples->targets()[example]);
+    std::size_t& missing = wanted[label];
     if (missing == 0) continue;
     --missing;
     training.examples->read(example, 0, features.values);
     embeddings.push_back(network.logits(features));
+    labels.push_back(static_cast<std::int64_t>(label));
   }
-  return negatives_of(embeddings);
+  return known_sounds_of(embeddings, std::move(labels));
 }
 
 }  // namespace earshot
