@@ -18,11 +18,11 @@ make_spoken_names() {
   rm -rf "$apt"
 }
 
-# Digits and other words by three people with microphones of their own (Asterisk's prompts, Scid, saytime),
-# named as Speech Commands is. $1: the folder to make, aside.
+# Digits and other words by five people with microphones of their own (Asterisk's prompts, Scid, saytime, and two of
+# Tux Paint's), named as Speech Commands is. $1: the folder to make, aside.
 make_spoken_numbers() {
-  local apt=$1.apt package sounds file word
-  download_packages "$apt" deb $suite asterisk-core-sounds-en-wav scid-data saytime || {
+  local apt=$1.apt package sounds file word digit
+  download_packages "$apt" deb $suite asterisk-core-sounds-en-wav scid-data saytime tuxpaint-stamps-default || {
     cat "$apt/log" >&2
     return 1
   }
@@ -45,7 +45,11 @@ make_spoken_numbers() {
     { printf '.snd\0\0\0\030\377\377\377\377\0\0\0\001\0\0\037\100\0\0\0\001' && cat "$file"; } >"$apt/saytime.au" || return
     place_word "$1" "$word" saytime "$apt/saytime.au" || return
   done
-  for package in asterisk-core-sounds-en-wav scid-data saytime; do
+  for digit in {0..9}; do
+    place_word "$1" "$digit" tuxpaint "$sounds/tuxpaint/stamps/symbols/math/$digit.ogg" || return
+    place_word "$1" "$digit" tuxpaint-british "$sounds/tuxpaint/stamps/symbols/math/${digit}_en_GB.ogg" || return
+  done
+  for package in asterisk-core-sounds-en-wav scid-data saytime tuxpaint-stamps-default; do
     cp "$sounds/doc/$package/copyright" "$1/$package.copyright" || return
   done
   rm -rf "$apt"
@@ -98,7 +102,7 @@ fetch_recordings() {
 }
 
 fetch_spoken_names() { fetch_recordings spoken_names "$1" "200 MB to download, 170 MB to keep"; }
-fetch_spoken_numbers() { fetch_recordings spoken_numbers "$1" "27 MB to download, 4 MB to keep"; }
+fetch_spoken_numbers() { fetch_recordings spoken_numbers "$1" "190 MB to download, 5 MB to keep"; }
 fetch_neural_voices() {
   build_native earshot
   fetch_recordings neural_voices "$1" "90 MB to download, 100 MB to keep; 120 voices speak for 10 minutes"

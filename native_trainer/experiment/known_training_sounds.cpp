@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
-#include <utility>
 #include <vector>
 
 #include "inference/onnx_runtime_backend.h"
@@ -13,8 +12,8 @@
 namespace earshot {
 namespace {
 
-constexpr std::size_t kRejected = 128;
-constexpr std::size_t kOthers = 256;
+constexpr std::size_t kRejected = 160;
+constexpr std::size_t kOthers = 400;
 
 /// How many of each label are wanted.
 std::vector<std::size_t> quotas(const ModelCard& card) {
@@ -27,7 +26,8 @@ std::vector<std::size_t> quotas(const ModelCard& card) {
   };
   std::vector<std::size_t> quotas;
   for (const std::string& label : card.labels)
-    quotas.push_back(std::max<std::size_t>(1, (rejected(label) ? kRejected : kOthers) / of_kind(rejected(label))));
+    quotas.push_back(
+        std::max<std::size_t>(1, (rejected(label) ? kRejected : kOthers) / of_kind(rejected(label))));
   return quotas;
 }
 
@@ -66,7 +66,7 @@ KnownSounds find_known_sounds(std::span<const std::byte> bytes, const ModelFile&
     embeddings.push_back(network.logits(features));
     labels.push_back(static_cast<std::int64_t>(label));
   }
-  return known_sounds_of(embeddings, std::move(labels));
+  return known_sounds_of(embeddings, labels);
 }
 
 }  // namespace earshot

@@ -9,8 +9,8 @@
 
 namespace earshot {
 
-/// Embeddings of training examples for the model's card: up to 128 of its rejected labels, together, and up to
-/// 256 of the others, of each label of a kind as many. The same each time. None where the network has no
+/// Embeddings of training examples for the model's card: up to 160 of its rejected labels, together, and up
+/// to 400 of the others, of each label of a kind as many. The same each time. None where the network has no
 /// embedding. `bytes` are those that `model` was read from.
 KnownSounds find_known_sounds(std::span<const std::byte> bytes, const ModelFile& model,
                               const DataPart& training);

@@ -36,7 +36,7 @@ function modelWith(part: string, replacement: string): Uint8Array {
 async function modelOfNumbers(): Promise<Uint8Array> {
   const core = await createEarshotCore();
   const card = core.readModel(bytesOf(modelPath), 'model.onnx').card();
-  const { front_end, decision, self_check, negatives, ...rest } = JSON.parse(card) as Record<string, unknown>;
+  const { front_end, decision, self_check, known_sounds, ...rest } = JSON.parse(card) as Record<string, unknown>;
   return modelWith(card, JSON.stringify(rest));
 }
 
@@ -87,7 +87,7 @@ describe('what is wrong with a file is said in one notice, and everything goes o
     ['a model without a card', () => modelWith('earshot\x12', 'nothing\x12'), /card/],
     [
       'a model of an unknown schema version',
-      () => modelWith('"schema_version":4', '"schema_version":9'),
+      () => modelWith('"schema_version":5', '"schema_version":9'),
       /schema_version/,
     ],
     ['a model with a label too few', () => modelWith('"8","9",', '"8",'), /label/],

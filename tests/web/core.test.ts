@@ -56,8 +56,10 @@ describe('the core in node', () => {
   it('tells which part of a clip the model looks at', () => {
     const model = core.readModel(bytesOf(modelPath), 'model.onnx');
     const { sample_rate: rate } = JSON.parse(model.card()).front_end;
-    const samples = new Float32Array(3 * rate).fill(0.1);
-    samples.fill(0.9, 1.5 * rate, 2.5 * rate);
+    const samples = Float32Array.from({ length: 3 * rate }, (_, i) => {
+      const loud = i >= 1.5 * rate && i < 2.5 * rate;
+      return (loud ? 0.9 : 0.001) * Math.sin((2 * Math.PI * 440 * i) / rate);
+    });
     const features = model.clipFeatures([samples], rate);
     expect(features.start).toBe(1.5);
     expect(features.window).toEqual([samples.subarray(1.5 * rate, 2.5 * rate)]);

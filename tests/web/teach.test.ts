@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from './support/browser';
 import { EarshotPage } from './support/earshot_page';
-import { bytesOf, classifyNatively, earshot as runEarshot, hasProgram, largestDifference, modelPath, samplePath } from './support/project';
+import { bytesOf, classifyNatively, digits, earshot as runEarshot, hasProgram, largestDifference, modelPath, samplePath } from './support/project';
 import { serve, type StaticServer } from './support/server';
 import { sound } from './support/sounds';
 import { writeWav } from './support/wav';
@@ -162,6 +162,42 @@ describe('a word alone', () => {
       ['one.wav', samplePath(1), 'other'],
     ] as const;
     for (const [name, path, label] of sounds) {
+      await earshot.drop({ name, bytes: bytesOf(path) });
+      expect((await earshot.next('earshot:result', (result) => result.name === name)).label).toBe(label);
+    }
+    await earshot.close();
+  });
+});
+
+describe('the words of the model', () => {
+  it('are kept beside a new one where that is asked for, and that one beside the next', async () => {
+    const earshot = await openDialog();
+    const { page } = earshot;
+    const labels = digits.map(String);
+    const train = async () => {
+      await earshot.button('Train').click();
+      await earshot.next('earshot:ready', ({ model }) => model === 'my-words');
+      await page.locator('#teach-said', { hasText: 'Of 4 takes, 4 (100 %)' }).waitFor();
+    };
+    await write(earshot, 'hum');
+    await chooseTakes(earshot, 'hum', takesOf('hum', 2, 4));
+    const keep = page.getByLabel('Keep the words of the model');
+    expect(await page.locator('#kept').textContent()).toContain(`Keep the words of the model: ${labels.join(', ')}`);
+    await keep.check();
+    await train();
+    await earshot.button('Remove hum').click();
+    await write(earshot, 'siren');
+    await chooseTakes(earshot, 'siren', takesOf('siren', 14, 4));
+    await train();
+    await earshot.button('Close').click();
+    expect(await page.locator('#probabilities th').allTextContents()).toEqual([...labels, 'hum', 'siren', 'other']);
+    const sounds = [
+      ['hum', takesOf('hum', 2, 1, 'beside')[0]!],
+      ['siren', takesOf('siren', 14, 1, 'beside')[0]!],
+      ...digits.map((digit) => [String(digit), samplePath(digit)] as const),
+    ] as const;
+    for (const [label, path] of sounds) {
+      const name = `${label}.wav`;
       await earshot.drop({ name, bytes: bytesOf(path) });
       expect((await earshot.next('earshot:result', (result) => result.name === name)).label).toBe(label);
     }

@@ -9,7 +9,7 @@
 namespace earshot {
 
 LinearHead train_head(const HeadExamples& examples) {
-  constexpr double kDecay = 0.01;
+  constexpr double kDecay = 0.003;
   const HeadLoss loss(examples, kDecay);
   const std::vector<double> parameters =
       find_minimum([&](auto at, auto gradient) { return loss.at(at, gradient); },

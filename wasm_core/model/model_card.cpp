@@ -155,7 +155,7 @@ nlohmann::json to_json(const ModelCard& card) {
   json["decision"] = to_json(card.decision);
   json["self_check"] = {
       {"signal", card.self_check.signal}, {"seed", card.self_check.seed}, {"logits", card.self_check.logits}};
-  json["known_sounds"] = to_json(card.known_sounds);
+  json["known_sounds"] = to_json(card.known_sounds, card.labels.size());
   return json;
 }
 

@@ -21,9 +21,12 @@ namespace earshot {
 namespace {
 
 constexpr std::size_t kFolds = 5;
-/// High, for a few takes tell little of what else may be said.
-constexpr double kThreshold = 0.95;
+/// High, for a few takes tell little of what else may be said; but windows that a word is at the edge of are
+/// less sure than takes, and are smoothed with the others.
+constexpr double kThreshold = 0.8;
 constexpr const char* kTakesSource = "Takes for teaching";
+/// Where a card's recipe says how many takes there were of the words that were taught.
+const nlohmann::json::json_pointer kTakesOfWords("/teaching/takes");
 
 void check_labels(const std::vector<TaughtLabel>& labels) {
   std::vector<std::string> names;
@@ -48,6 +51,13 @@ std::vector<Clip> cut(const Clip& recording, std::size_t samples) {
     }
   }
   return windows;
+}
+
+bool has_sound(const std::vector<std::vector<float>>& sounds, std::span<const float> sound,
+               double tolerance) {
+  const auto near = [&](float a, float b) { return std::abs(a - b) <= tolerance; };
+  return std::ranges::any_of(sounds,
+                             [&](const auto& other) { return std::ranges::equal(other, sound, near); });
 }
 
 /// What a model looks at of a take: of a longer one, where most is heard.
@@ -121,8 +131,8 @@ void Teaching::take(std::size_t example, std::span<const float> embedding) {
 
 TaughtModel Teaching::finish(std::span<const std::byte> bytes, std::string name,
                              std::span<const float> self_check_embedding) const {
-  const HeadExamples examples = all_examples();
-  const std::vector<float> logits = held_out_logits(examples, kFolds);
+  const HeadExamples measured = measurable_examples();
+  const std::vector<float> logits = held_out_logits(measured, kFolds);
   TaughtModel taught;
   taught.takes = takes_.size();
   taught.confusion.resize(labels_.size() * labels_.size());
@@ -136,12 +146,12 @@ TaughtModel Teaching::finish(std::span<const std::byte> bytes, std::string name,
   taught.accuracy /= static_cast<double>(takes_.size());
   taught.noisy_accuracy /= static_cast<double>(takes_.size() * kCopies);
 
-  const LinearHead head = train_head(examples);
+  const LinearHead head = train_head(all_examples());
   ModelCard card = this->card(std::move(name));
   card.metrics = {{"held-out accuracy", taught.accuracy},
                   {"held-out accuracy in noise", taught.noisy_accuracy},
                   {"held-out takes", static_cast<double>(taught.takes)}};
-  const std::vector<float> targets(examples.label_of.begin(), examples.label_of.end());
+  const std::vector<float> targets(measured.label_of.begin(), measured.label_of.end());
   // Few takes that are all told right would make it more certain of everything, also of what it was not
   // taught.
   card.temperature = std::max(1.0, fit_temperature(logits, targets));
@@ -161,11 +171,21 @@ std::vector<std::size_t> Teaching::takes_of_labels() const {
   return counts;
 }
 
+bool Teaching::forgotten(std::size_t sound) const {
+  const std::int64_t known = model_.card.known_sounds.labels[sound];
+  if (known == KnownSounds::kNoLabel) return false;
+  const std::string& name = model_.card.labels[static_cast<std::size_t>(known)];
+  if (std::ranges::contains(labels_, name, &TaughtLabel::name)) return false;
+  if (std::ranges::contains(model_.card.decision.rejected, name)) return false;
+  return model_.card.recipe.contains(kTakesOfWords / name);
+}
+
 std::optional<std::size_t> Teaching::label_of_known(std::size_t sound) const {
+  if (forgotten(sound)) return std::nullopt;
   const auto index = [&](auto label) { return static_cast<std::size_t>(label - labels_.begin()); };
   if (const std::int64_t known = model_.card.known_sounds.labels[sound]; known != KnownSounds::kNoLabel) {
-    const auto same = std::ranges::find(labels_, model_.card.labels[static_cast<std::size_t>(known)],
-                                        &TaughtLabel::name);
+    const auto same =
+        std::ranges::find(labels_, model_.card.labels[static_cast<std::size_t>(known)], &TaughtLabel::name);
     if (same != labels_.end()) return index(same);
   }
   const auto rejected = std::ranges::find(labels_, true, &TaughtLabel::rejected);
@@ -174,6 +194,18 @@ std::optional<std::size_t> Teaching::label_of_known(std::size_t sound) const {
 }
 
 HeadExamples Teaching::all_examples() const {
+  return with_known(std::vector<bool>(labels_.size(), true));
+}
+
+HeadExamples Teaching::measurable_examples() const {
+  const std::vector<std::size_t> takes = takes_of_labels();
+  std::vector<bool> labels;
+  for (std::size_t label = 0; label < labels_.size(); ++label)
+    labels.push_back(labels_[label].rejected || takes[label] == 0);
+  return with_known(labels);
+}
+
+HeadExamples Teaching::with_known(const std::vector<bool>& labels) const {
   HeadExamples examples = learnt_;
   const KnownSounds& known = model_.card.known_sounds;
   if (known.size() > 0 && known.inputs != learnt_.inputs) {
@@ -183,10 +215,31 @@ HeadExamples Teaching::all_examples() const {
                 model_.name, known.inputs, learnt_.inputs));
   }
   for (std::size_t sound = 0; sound < known.size(); ++sound) {
-    if (const std::optional<std::size_t> label = label_of_known(sound))
+    if (const std::optional<std::size_t> label = label_of_known(sound); label && labels[*label])
       examples.add(known.embedding(sound), *label, takes_.size() + sound);
   }
   return examples;
+}
+
+KnownSounds Teaching::known_sounds() const {
+  std::vector<std::vector<float>> embeddings;
+  std::vector<std::int64_t> labels;
+  const KnownSounds& known = model_.card.known_sounds;
+  for (std::size_t sound = 0; sound < known.size(); ++sound) {
+    if (forgotten(sound)) continue;
+    const std::optional<std::size_t> label = label_of_known(sound);
+    embeddings.push_back(known.embedding(sound));
+    labels.push_back(label ? static_cast<std::int64_t>(*label) : KnownSounds::kNoLabel);
+  }
+  for (std::size_t example = 0; example < learnt_.size(); ++example) {
+    if (labels_[learnt_.label_of[example]].rejected) continue;
+    const std::span<const float> embedding = learnt_.embedding(example);
+    // The same takes may be learnt from again.
+    if (has_sound(embeddings, embedding, known.step)) continue;
+    embeddings.emplace_back(embedding.begin(), embedding.end());
+    labels.push_back(static_cast<std::int64_t>(learnt_.label_of[example]));
+  }
+  return known_sounds_of(embeddings, labels);
 }
 
 /// What the card says but for what comes of the training.
@@ -204,14 +257,16 @@ ModelCard Teaching::card(std::string name) const {
   nlohmann::json takes = nlohmann::json::object();
   const std::vector<std::size_t> counts = takes_of_labels();
   for (std::size_t label = 0; label < labels_.size(); ++label) {
-    card.labels.push_back(labels_[label].name);
-    if (labels_[label].rejected) card.decision.rejected.push_back(labels_[label].name);
-    takes[labels_[label].name] = counts[label];
+    const std::string& name_of_label = labels_[label].name;
+    card.labels.push_back(name_of_label);
+    if (labels_[label].rejected) card.decision.rejected.push_back(name_of_label);
+    if (counts[label] > 0) {
+      takes[name_of_label] = counts[label];
+    } else if (const auto before = kTakesOfWords / name_of_label; model_.card.recipe.contains(before)) {
+      takes[name_of_label] = model_.card.recipe.at(before);
+    }
   }
-  for (std::size_t sound = 0; sound < card.known_sounds.size(); ++sound) {
-    const std::optional<std::size_t> label = label_of_known(sound);
-    card.known_sounds.labels[sound] = label ? static_cast<std::int64_t>(*label) : KnownSounds::kNoLabel;
-  }
+  card.known_sounds = known_sounds();
   card.recipe["teaching"] = {
       {"model", model_.card.name}, {"takes", takes}, {"noisy_copies", kCopies}, {"folds", kFolds}};
   // Those of an earlier teaching are forgotten with the layer that had learnt from them.

@@ -30,10 +30,11 @@ struct TaughtModel {
   std::vector<std::size_t> confusion;  ///< [label][label it was taken for]: how many, copies included
 };
 
-/// Teaches a network labels from a few takes of each: what is in front of its last linear layer stays, and that
-/// layer is learnt anew. A label that the model has already learns from the sounds that the model knows of it as
-/// well, and needs no takes; the first rejected label learns from those of all labels that are given up. The
-/// network is elsewhere: it is shown every example and gives the embeddings.
+/// Teaches a network labels from a few takes of each: what is in front of its last linear layer stays, and
+/// that layer is learnt anew. A label that the model has already learns from the sounds that the model knows
+/// of it as well, and needs no takes; the first rejected label learns from those of all labels that are given
+/// up. The taught model knows sounds of its words, too, so that they can be kept. The network is elsewhere:
+/// it is shown every example and gives the embeddings.
 class Teaching {
  public:
   static constexpr std::size_t kFewestTakes = 3;   ///< of a label
@@ -48,8 +49,8 @@ class Teaching {
   /// for messages. Throws Error for one that can't be heard.
   void add(std::size_t label, const Clip& recording, std::string_view name);
 
-  /// How many there are: takes and their copies. Throws Error where a label has too few takes; one that sounds
-  /// are known of needs none.
+  /// How many there are: takes and their copies. Throws Error where a label has too few takes; one that
+  /// sounds are known of needs none.
   std::size_t examples() const;
   Features features(std::size_t example);
   /// Takes the embedding of features(example); one after the other.
@@ -68,8 +69,16 @@ class Teaching {
   std::vector<std::size_t> takes_of_labels() const;
   /// Of a sound that the model knows, the label that learns from it.
   std::optional<std::size_t> label_of_known(std::size_t sound) const;
+  /// Whether it is of a word that was taught before and is given up: it may be a new one under another name.
+  bool forgotten(std::size_t sound) const;
   /// What was learnt from takes, and then from the sounds that the model knows.
   HeadExamples all_examples() const;
+  /// The same for a measurement with takes held out: without sounds of words that there are takes of, for
+  /// these may be of the same takes.
+  HeadExamples measurable_examples() const;
+  HeadExamples with_known(const std::vector<bool>& labels) const;
+  /// What the taught model knows: the same under its own labels, and its words' takes.
+  KnownSounds known_sounds() const;
   ModelCard card(std::string name) const;
 
   ModelFile model_;

@@ -5,6 +5,7 @@ import { addDialog } from '../page/add_dialog';
 import { element } from '../page/element';
 import { Player } from '../page/player';
 import type { LabelTakes, ModelCard } from '../worker/protocol';
+import { keepableLabels, knowsOthers } from './keepable_labels';
 import { recordTake } from './record_take';
 import { mistakesOf, summaryOf } from './results';
 import { TaughtWord, type Take, type WordRequests } from './taught_word';
@@ -34,6 +35,8 @@ export class TeachDialog {
   private readonly dialog: HTMLDialogElement;
   private readonly files: HTMLInputElement;
   private readonly name: HTMLInputElement;
+  /** Whether the model's own words are kept beside the new ones. */
+  private readonly keep: HTMLInputElement;
   private readonly saveButton: HTMLButtonElement;
   private readonly progress: HTMLProgressElement;
   private readonly trouble: HTMLElement;
@@ -52,6 +55,7 @@ export class TeachDialog {
     this.dialog = element('teach', HTMLDialogElement);
     this.files = element('take-files', HTMLInputElement);
     this.name = element('taught-name', HTMLInputElement);
+    this.keep = element('keep', HTMLInputElement);
     this.saveButton = element('save-taught', HTMLButtonElement);
     this.progress = element('teach-progress', HTMLProgressElement);
     this.trouble = element('teach-trouble', HTMLElement);
@@ -84,6 +88,9 @@ export class TeachDialog {
 
   use(card: ModelCard): void {
     this.card = card;
+    const keepable = keepableLabels(card);
+    element('kept', HTMLElement).hidden = keepable.length === 0;
+    element('kept-labels', HTMLElement).textContent = keepable.join(', ');
     if (!this.busy) this.trouble.textContent = this.page.unteachable();
   }
 
@@ -166,10 +173,20 @@ export class TeachDialog {
 
   /** Rows that were left empty stand for nothing, but for that of other sounds: the model may know some. */
   private labels(): LabelTakes[] {
-    const known = this.card!.negatives.inputs > 0;
-    return [...this.words, this.rejected]
-      .filter((word) => !word.empty || (known && word === this.rejected))
-      .map((word) => ({ name: word.name, rejected: word === this.rejected, recordings: word.recordings }));
+    const card = this.card!;
+    const words = this.words
+      .filter((word) => !word.empty)
+      .map(({ name, recordings }) => ({ name, rejected: false, recordings }));
+    const kept = (this.keep.checked ? keepableLabels(card) : [])
+      .filter((name) => words.every((word) => word.name !== name))
+      .map((name) => ({ name, rejected: false, recordings: [] }));
+    const labels = [...kept, ...words];
+    const known = knowsOthers(
+      card,
+      labels.map(({ name }) => name),
+    );
+    if (this.rejected.empty && !known) return labels;
+    return [...labels, { name: this.rejected.name, rejected: true, recordings: this.rejected.recordings }];
   }
 
   private show(labels: readonly LabelTakes[], taught: TaughtModel, name: string, seconds: number): void {
@@ -208,6 +225,7 @@ export class TeachDialog {
     for (const word of [...this.words, this.rejected]) word.setBusy(busy);
     for (const id of ['add-word', 'train']) element(id, HTMLButtonElement).disabled = busy;
     this.name.disabled = busy;
+    this.keep.disabled = busy;
   }
 }
 

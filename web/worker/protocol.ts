@@ -44,8 +44,12 @@ export interface ModelCard {
     readonly rejected_sensitivity: number;
   };
   readonly parameter_count: number;
-  /** Sounds that words which are taught are told apart from: 0 inputs where there are none. */
-  readonly negatives: { readonly inputs: number };
+  /** Sounds that labels which are taught learn from: 0 inputs where there are none. */
+  readonly known_sounds: {
+    readonly inputs: number;
+    /** How many there are of each of the labels, and last, of none of them. */
+    readonly counts: readonly number[];
+  };
 }
 
 /** The backend in use, and what the model's self-check said about it. */
