@@ -18,8 +18,8 @@ struct KnownSounds {
   std::size_t inputs = 0;                ///< numbers an embedding; 0 where there are no sounds
   double step = 1.0;                     ///< what a value of 1 stands for
   std::vector<std::int8_t> values = {};  ///< [sound][input]
-  std::vector<std::int64_t> labels =
-      {};  ///< one a sound, in their order: index of the card's label; kNoLabel last
+  /// One a sound, in ascending order: an index of the card's labels; those of kNoLabel are last.
+  std::vector<std::int64_t> labels = {};
 
   std::size_t size() const { return labels.size(); }
   std::vector<float> embedding(std::size_t sound) const;

@@ -44,9 +44,8 @@ export interface ModelCard {
     readonly rejected_sensitivity: number;
   };
   readonly parameter_count: number;
-  /** Sounds that labels which are taught learn from: 0 inputs where there are none. */
+  /** Sounds that labels which are taught learn from. */
   readonly known_sounds: {
-    readonly inputs: number;
     /** How many there are of each of the labels, and last, of none of them. */
     readonly counts: readonly number[];
   };
