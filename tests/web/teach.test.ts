@@ -8,7 +8,7 @@ import { EarshotPage } from './support/earshot_page';
 import { bytesOf, classifyNatively, digits, earshot as runEarshot, hasProgram, largestDifference, modelPath, samplePath } from './support/project';
 import { serve, type StaticServer } from './support/server';
 import { sound } from './support/sounds';
-import { writeWav } from './support/wav';
+import { writeFloatWav, writeWav } from './support/wav';
 
 let folder: string;
 let server: StaticServer;
@@ -228,6 +228,20 @@ describe('takes', () => {
     expect(await row.locator('output').textContent()).toBe('2 of 3');
     expect(await row.locator('li span').allTextContents()).toEqual(['0.wav', '2.wav']);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Listen');
+    expect(earshot.errors).toEqual([]);
+    await earshot.close();
+  });
+
+  it('that the browser cannot play are taken, and it says so when asked to play them', async () => {
+    const earshot = await openDialog();
+    const { page } = earshot;
+    const path = join(folder, 'doubles.wav');
+    writeFileSync(path, writeFloatWav({ samples: sound(2, 0.7, 16000)[0]!, sampleRate: 16000 }, 64));
+    await write(earshot, 'hum');
+    await chooseTakes(earshot, 'hum', [path]);
+    await page.locator('#teach-words tr:first-child summary').click();
+    await earshot.button('Listen to doubles.wav').click();
+    await page.getByText("This browser can't play that recording").waitFor();
     expect(earshot.errors).toEqual([]);
     await earshot.close();
   });

@@ -1,6 +1,10 @@
+import { messageOf } from '../core/error';
+
 /** Plays one sound at a time. */
 export class Player {
   private stopPlaying: (() => void) | undefined;
+
+  constructor(private readonly unplayable: (problem: string) => void) {}
 
   /** A WAV file instead of what is played now. */
   async play(wav: Blob): Promise<void> {
@@ -11,8 +15,13 @@ export class Player {
       URL.revokeObjectURL(audio.src);
     };
     audio.onended = () => this.stop();
-    // Rejects when another one comes in between.
-    await audio.play().catch(() => undefined);
+    try {
+      await audio.play();
+    } catch (error) {
+      // Another one came in between.
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      this.unplayable(`This browser can't play that recording: ${messageOf(error)}`);
+    }
   }
 
   /** Samples instead of what is played now. */

@@ -50,7 +50,9 @@ export class Prompter {
     ['s', this.skipButton],
   ]);
 
-  private readonly player = new Player();
+  private readonly player = new Player((problem) => {
+    this.verdict.textContent = problem;
+  });
   private recorder: TakeSource | undefined;
   private labels: readonly string[] = [];
   private index = 0;

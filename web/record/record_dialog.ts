@@ -37,7 +37,9 @@ export class RecordDialog {
   private readonly done: HTMLElement;
   private readonly prompter: Prompter;
   private readonly list: TakeList;
-  private readonly player = new Player();
+  private readonly player = new Player((problem) => {
+    this.trouble.textContent = problem;
+  });
   private readonly store = new TakeStore();
 
   private takes: readonly Take[] = [];

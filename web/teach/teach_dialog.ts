@@ -42,7 +42,9 @@ export class TeachDialog {
   private readonly trouble: HTMLElement;
   private readonly said: HTMLElement;
   private readonly mistakes: HTMLElement;
-  private readonly player = new Player();
+  private readonly player = new Player((problem) => {
+    this.trouble.textContent = problem;
+  });
   private card: ModelCard | undefined;
   private words: TaughtWord[] = [];
   private readonly rejected: TaughtWord;

@@ -31,17 +31,21 @@ export function writeChannels(channels: readonly Float32Array[], sampleRate: num
   return bytes;
 }
 
-/** Writes 32-bit floats, whatever they hold. */
-export function writeFloatWav({ samples, sampleRate }: Clip): Uint8Array {
-  const bytes = Buffer.alloc(44 + 4 * samples.length);
+/** Writes floats of 32 or 64 bits, whatever they hold. */
+export function writeFloatWav({ samples, sampleRate }: Clip, bits: 32 | 64 = 32): Uint8Array {
+  const size = bits / 8;
+  const bytes = Buffer.alloc(44 + size * samples.length);
   Buffer.from(writeWav({ samples: new Float32Array(0), sampleRate })).copy(bytes);
   bytes.writeUInt32LE(bytes.length - 8, 4);
   bytes.writeUInt16LE(3, 20); // IEEE float
-  bytes.writeUInt32LE(4 * sampleRate, 28);
-  bytes.writeUInt16LE(4, 32);
-  bytes.writeUInt16LE(32, 34);
-  bytes.writeUInt32LE(4 * samples.length, 40);
-  samples.forEach((sample, index) => bytes.writeFloatLE(sample, 44 + 4 * index));
+  bytes.writeUInt32LE(size * sampleRate, 28);
+  bytes.writeUInt16LE(size, 32);
+  bytes.writeUInt16LE(bits, 34);
+  bytes.writeUInt32LE(size * samples.length, 40);
+  samples.forEach((sample, index) => {
+    if (bits === 32) bytes.writeFloatLE(sample, 44 + size * index);
+    else bytes.writeDoubleLE(sample, 44 + size * index);
+  });
   return bytes;
 }
 
