@@ -13,7 +13,7 @@
 #include "data/dataset.h"
 #include "data/excerpts.h"
 #include "data/files.h"
-#include "data/layout.h"
+#include "data/folder_scan.h"
 #include "data/parallel.h"
 #include "data/progress.h"
 #include "data/read_failures.h"

@@ -3,8 +3,6 @@
 #include <sndfile.h>
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cmath>
 #include <cstring>
 #include <memory>
@@ -185,14 +183,6 @@ Clip AudioReader::read(std::size_t count) {
   const std::size_t given = std::min(count, samples() - source_->at);
   source_->at += given;
   return source_->decoder->read(given);
-}
-
-bool has_audio_name(const std::filesystem::path& path) {
-  static constexpr std::array<std::string_view, 9> kExtensions = {".wav", ".flac", ".ogg", ".oga", ".opus",
-                                                                  ".mp3", ".aiff", ".aif", ".au"};
-  std::string extension = path.extension().string();
-  std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
-  return !path.filename().string().starts_with('.') && std::ranges::contains(kExtensions, extension);
 }
 
 }  // namespace earshot

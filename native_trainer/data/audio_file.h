@@ -33,7 +33,4 @@ class AudioReader {
   std::unique_ptr<Source> source_;
 };
 
-/// Whether a file's name is that of a recording (wav, flac, ogg ...), and not a hidden file's.
-bool has_audio_name(const std::filesystem::path& path);
-
 }  // namespace earshot

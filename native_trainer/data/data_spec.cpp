@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <set>
 
-#include "data/layout.h"
 #include "error.h"
+#include "recordings/layout.h"
 
 namespace earshot {
 namespace {
 
 std::vector<std::string> layout_choices() {
   std::vector<std::string> names = {"auto"};
-  for (const Layout& layout : layouts()) names.push_back(layout.name);
+  for (const Layout& layout : layouts()) names.emplace_back(layout.name);
   return names;
 }
 

@@ -24,7 +24,7 @@ struct SourceSpec {
   std::string name = {};                        ///< for messages, reports, [split] and the model card
   std::filesystem::path path = ".";             ///< below the folder given with --data
   std::optional<SyntheticData> synthetic = {};  ///< instead of a folder: what is made
-  std::string layout = "auto";                  ///< a name of data/layout.h, or "auto"
+  std::string layout = "auto";                  ///< a name of recordings/layout.h, or "auto"
   std::vector<std::string> speakers = {};       ///< only these; empty: all
   std::optional<NumberRanges> takes = {};       ///< only these; none: all
   /// What becomes of clips whose class is not among the labels: "error", "ignore", or the label they get.

@@ -7,7 +7,8 @@
 #include <set>
 
 #include "data/digit_words.h"
-#include "data/layout.h"
+#include "data/folder_scan.h"
+#include "data/natural_order.h"
 #include "data/parallel.h"
 #include "data/synthetic_data.h"
 #include "error.h"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,18 +8,6 @@
 #include "data/clip_file.h"
 
 namespace earshot {
-
-/// A way in which people place and name recordings.
-struct Layout {
-  std::string name;
-  std::string pattern;  ///< for people: "<speaker>/<digit>_<speaker>_<take>.wav"
-  /// What a path relative to the data folder says, or nothing if it does not follow the layout. A recording
-  /// without a class (background noise) gets an empty label.
-  std::optional<ClipFile> (*parse)(const std::filesystem::path& relative);
-};
-
-/// Every layout, the more specific ones first.
-const std::vector<Layout>& layouts();
 
 /// For --help: what "--layout" takes.
 std::string layout_help();
@@ -40,8 +27,5 @@ struct FolderScan {
 /// in ten audio files follow. Throws Error when the folder cannot be read, the layout is unknown, or no audio
 /// file follows it.
 FolderScan scan_folder(const std::filesystem::path& directory, std::string_view layout);
-
-/// Orders text as people do: "take 9" before "take 10".
-bool natural_less(std::string_view left, std::string_view right);
 
 }  // namespace earshot

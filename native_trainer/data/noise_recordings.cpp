@@ -7,6 +7,7 @@
 #include "data/audio_file.h"
 #include "error.h"
 #include "features/front_end.h"
+#include "recordings/recording_name.h"
 
 namespace earshot {
 namespace fs = std::filesystem;
@@ -17,7 +18,8 @@ std::vector<fs::path> find_noise_recordings(const fs::path& path) {
   std::vector<fs::path> files;
   try {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
-      if (!entry.is_directory() && has_audio_name(entry.path())) files.push_back(entry.path());
+      if (!entry.is_directory() && is_recording_name(entry.path().generic_string()))
+        files.push_back(entry.path());
     }
   } catch (const fs::filesystem_error& error) {
     throw Error(error.path1().string() + ": cannot be looked through: " + error.code().message());

@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "data/layout.h"
+#include "data/folder_scan.h"
+#include "data/natural_order.h"
 #include "data/progress.h"
 
 namespace earshot {

@@ -7,7 +7,7 @@
 #include <set>
 #include <string_view>
 
-#include "data/layout.h"
+#include "data/natural_order.h"
 #include "error.h"
 
 namespace earshot {

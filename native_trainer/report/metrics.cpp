@@ -10,7 +10,7 @@
 #include <numeric>
 #include <utility>
 
-#include "data/layout.h"
+#include "data/natural_order.h"
 #include "model/prediction.h"
 
 namespace earshot {

@@ -1,4 +1,4 @@
-#include "data/layout.h"
+#include "data/folder_scan.h"
 
 #include <gmock/gmock.h>
 
@@ -26,7 +26,7 @@ std::vector<long> takes(const FolderScan& scan) {
   return numbers;
 }
 
-TEST(Layout, ReadsAudioMnistNames) {
+TEST(FolderScan, ReadsAudioMnistNames) {
   const TemporaryFolder folder;
   folder.write("01/7_01_12.flac", "");
   const FolderScan scan = scan_folder(folder.path(), "auto");
@@ -38,7 +38,7 @@ TEST(Layout, ReadsAudioMnistNames) {
   EXPECT_EQ(scan.clips[0].path, folder.path() / "01/7_01_12.flac");
 }
 
-TEST(Layout, ReadsFsddNamesWithAndWithoutTheirFolder) {
+TEST(FolderScan, ReadsFsddNamesWithAndWithoutTheirFolder) {
   const TemporaryFolder folder;
   folder.write("recordings/3_theo_0.wav", "");
   for (const auto& root : {folder.path(), folder.path() / "recordings"}) {
@@ -49,7 +49,7 @@ TEST(Layout, ReadsFsddNamesWithAndWithoutTheirFolder) {
   }
 }
 
-TEST(Layout, ReadsSpeechCommandsAndSetsBackgroundNoiseApart) {
+TEST(FolderScan, ReadsSpeechCommandsAndSetsBackgroundNoiseApart) {
   const TemporaryFolder folder;
   for (int take = 0; take < 3; ++take)
     folder.write("zero/2f813234_nohash_" + std::to_string(take) + ".wav", "");
@@ -62,7 +62,7 @@ TEST(Layout, ReadsSpeechCommandsAndSetsBackgroundNoiseApart) {
   EXPECT_THAT(scan.unlabeled, ElementsAre(folder.path() / "_background_noise_/pink_noise.wav"));
 }
 
-TEST(Layout, ReadsEsc10FoldersAndFolds) {
+TEST(FolderScan, ReadsEsc10FoldersAndFolds) {
   const TemporaryFolder folder;
   folder.write("001 - Dog bark/3-100032-A.ogg", "");
   const FolderScan scan = scan_folder(folder.path(), "auto");
@@ -72,7 +72,7 @@ TEST(Layout, ReadsEsc10FoldersAndFolds) {
   EXPECT_EQ(scan.clips[0].fold, "3");
 }
 
-TEST(Layout, ReadsEsc50NamesWithAndWithoutTheirFolder) {
+TEST(FolderScan, ReadsEsc50NamesWithAndWithoutTheirFolder) {
   const TemporaryFolder folder;
   folder.write("audio/2-100032-A-10.wav", "");
   folder.write("audio/1-977-B-9.wav", "");
@@ -85,7 +85,7 @@ TEST(Layout, ReadsEsc50NamesWithAndWithoutTheirFolder) {
   }
 }
 
-TEST(Layout, ReadsHumsAndWhistles) {
+TEST(FolderScan, ReadsHumsAndWhistles) {
   const TemporaryFolder folder;
   folder.write("S101_hum_2_Potter.wav", "");
   folder.write("S7_whistle_1_StarWars.wav", "");
@@ -96,7 +96,7 @@ TEST(Layout, ReadsHumsAndWhistles) {
   EXPECT_THAT(takes(scan), ElementsAre(2, 1));
 }
 
-TEST(Layout, LeavesNamesThatOnlyLookLikeHumsAside) {
+TEST(FolderScan, LeavesNamesThatOnlyLookLikeHumsAside) {
   const TemporaryFolder folder;
   folder.write("S1_hum_1_Frozen.wav", "");
   for (const char* name :
@@ -107,7 +107,7 @@ TEST(Layout, LeavesNamesThatOnlyLookLikeHumsAside) {
   EXPECT_EQ(scan.strangers.size(), 5u);
 }
 
-TEST(Layout, ReadsMusicAndSpeechUnderEitherNameAndInParts) {
+TEST(FolderScan, ReadsMusicAndSpeechUnderEitherNameAndInParts) {
   const TemporaryFolder folder;
   folder.write("music_wav/jazz.wav", "");
   folder.write("speech_wav/news.wav", "");
@@ -118,7 +118,7 @@ TEST(Layout, ReadsMusicAndSpeechUnderEitherNameAndInParts) {
   EXPECT_EQ(scan.clips[1].fold, "testing");
 }
 
-TEST(Layout, ReadsClassFoldersAtAnyDepthAndInParts) {
+TEST(FolderScan, ReadsClassFoldersAtAnyDepthAndInParts) {
   const TemporaryFolder folder;
   folder.write("rain/roof/a.wav", "");
   folder.write("wind/b.FLAC", "");
@@ -130,19 +130,19 @@ TEST(Layout, ReadsClassFoldersAtAnyDepthAndInParts) {
   EXPECT_EQ(scan.clips[1].fold, "testing");
 }
 
-TEST(Layout, PrefersClassFoldersWhereNamesOnlyLookLikeTakes) {
+TEST(FolderScan, PrefersClassFoldersWhereNamesOnlyLookLikeTakes) {
   const TemporaryFolder folder;
   folder.write("zero/0_jackson_1.wav", "");
   EXPECT_THAT(labels(scan_folder(folder.path(), "auto")), ElementsAre("zero"));
 }
 
-TEST(Layout, OrdersTakesByNumberNotByText) {
+TEST(FolderScan, OrdersTakesByNumberNotByText) {
   const TemporaryFolder folder;
   for (const int take : {10, 9, 1, 0, 2, 11}) folder.write("01/5_01_" + std::to_string(take) + ".wav", "");
   EXPECT_THAT(takes(scan_folder(folder.path(), "audiomnist")), ElementsAre(0, 1, 2, 9, 10, 11));
 }
 
-TEST(Layout, CountsEveryFileAndNamesStrangers) {
+TEST(FolderScan, CountsEveryFileAndNamesStrangers) {
   const TemporaryFolder folder;
   folder.write("01/5_01_0.wav", "");
   folder.write("01/notes.txt", "");
@@ -164,7 +164,7 @@ std::string complaint(const std::filesystem::path& folder, const std::string& la
   return "no complaint";
 }
 
-TEST(Layout, SaysWhatIsWrongWithAFolder) {
+TEST(FolderScan, SaysWhatIsWrongWithAFolder) {
   const TemporaryFolder folder;
   EXPECT_THAT(complaint(folder.path() / "nowhere", "auto"), HasSubstr("nowhere: no such folder"));
   EXPECT_THAT(complaint(folder.path(), "auto"), HasSubstr("no audio files"));
@@ -205,16 +205,6 @@ INSTANTIATE_TEST_SUITE_P(Layouts, SharedRecordings,
                                          SharedFolder{"esc10", "esc10", 400, 10},
                                          SharedFolder{"music_speech", "music_speech", 24, 2}),
                          [](const auto& test) { return std::string(test.param.name); });
-
-TEST(NaturalOrder, ComparesNumbersByValue) {
-  EXPECT_TRUE(natural_less("take 9", "take 10"));
-  EXPECT_FALSE(natural_less("take 10", "take 9"));
-  EXPECT_TRUE(natural_less("a", "b"));
-  EXPECT_TRUE(natural_less("a", "ab"));
-  EXPECT_TRUE(natural_less("07", "7"));
-  EXPECT_FALSE(natural_less("7", "7"));
-  EXPECT_TRUE(natural_less("2_01_3", "10_01_3"));
-}
 
 }  // namespace
 }  // namespace earshot

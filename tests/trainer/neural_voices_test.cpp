@@ -7,7 +7,7 @@
 
 #include "data/audio_file.h"
 #include "data/files.h"
-#include "data/layout.h"
+#include "data/folder_scan.h"
 #include "error.h"
 #include "inference/onnx_session.h"
 #include "neural_voices/float_convolutions.h"

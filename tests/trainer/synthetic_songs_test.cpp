@@ -10,7 +10,7 @@
 #include "audio/noise.h"
 #include "data/audio_file.h"
 #include "data/files.h"
-#include "data/layout.h"
+#include "data/folder_scan.h"
 #include "data/synthesis/melodies.h"
 #include "data/synthesis/performer.h"
 #include "error.h"

@@ -5,7 +5,7 @@
 #include "audio/level.h"
 #include "data/audio_file.h"
 #include "data/files.h"
-#include "data/layout.h"
+#include "data/folder_scan.h"
 #include "error.h"
 #include "trainer/temporary_folder.h"
 
@@ -68,8 +68,7 @@ TEST(SyntheticVoices, ChangeInPitchWithFlite) {
   const auto spoken = [](const char* name, int pitch) {
     return speak("one.", {.engine = SpeechEngine::flite, .name = name, .pitch = pitch}).channels;
   };
-  for (const char* name : {"awb", "kal16", "slt"})
-    EXPECT_NE(spoken(name, 20), spoken(name, 80)) << name;
+  for (const char* name : {"awb", "kal16", "slt"}) EXPECT_NE(spoken(name, 20), spoken(name, 80)) << name;
 }
 
 TEST(SyntheticVoices, LeaveAFolderThatExistsAlone) {

@@ -5,7 +5,7 @@ import { zipSync, type Zippable } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import createEarshotCore from 'wasm/earshot_core.js';
-import { isRecording, readLabels } from '../../web/evaluate/layouts';
+import { labelsBelow } from '../../web/evaluate/labels_below';
 import { launch } from './support/browser';
 import { EarshotPage } from './support/earshot_page';
 import { writeFlac } from './support/flac';
@@ -13,6 +13,8 @@ import { bytesOf, digits, earshot as runEarshot, hasProgram, modelPath, samplePa
 import { serve, type StaticServer } from './support/server';
 import { sound } from './support/sounds';
 import { writeChannels } from './support/wav';
+
+const core = await createEarshotCore();
 
 /** Folders as people have them: what lies in them, and the labels that are told. */
 const folders: readonly [layout: string, paths: readonly string[], labels: readonly (string | null)[]][] = [
@@ -38,19 +40,19 @@ const folders: readonly [layout: string, paths: readonly string[], labels: reado
 
 describe('places and names', () => {
   it.each(folders)('tell labels in layout %s: %j', (layout, paths, labels) => {
-    expect(readLabels(paths)).toEqual({ layout, labels });
-    expect(readLabels(paths.map((path) => `archive/${path}`))).toEqual({ layout, labels });
+    expect(labelsBelow(core, paths)).toEqual({ layout, labels });
+    expect(labelsBelow(core, paths.map((path) => `archive/${path}`))).toEqual({ layout, labels });
   });
 
   it('tell the label of a folder that is the only one, and else nothing', () => {
-    expect(readLabels(['7/a.wav', '7/b.wav'])?.labels).toEqual(['7', '7']);
-    expect(readLabels(['a.wav', 'b.wav'])).toBeUndefined();
-    expect(readLabels(['_noise/a.wav'])).toBeUndefined();
+    expect(labelsBelow(core, ['7/a.wav', '7/b.wav'])?.labels).toEqual(['7', '7']);
+    expect(labelsBelow(core, ['a.wav', 'b.wav'])).toBeNull();
+    expect(labelsBelow(core, ['_noise/a.wav'])).toBeNull();
   });
 
   it('tell recordings from other files', () => {
     const names = ['a.wav', 'x/b.FLAC', 'c.d.mp3', '.e.wav', 'x/._f.wav', 'readme.txt', 'wav', 'x.wav/y', '.wav'];
-    expect(names.filter(isRecording)).toEqual(['a.wav', 'x/b.FLAC', 'c.d.mp3']);
+    expect(names.filter((name) => core.isRecording(name))).toEqual(['a.wav', 'x/b.FLAC', 'c.d.mp3']);
   });
 
   it.skipIf(!hasProgram)('tell the command line tool the same', () => {
@@ -102,7 +104,6 @@ describe('the page, on recordings whose labels are known', () => {
     earshot = await EarshotPage.open(browser, server, { serviceWorkers: 'block' });
     await earshot.next('earshot:ready');
     folder = mkdtempSync(join(tmpdir(), 'earshot-'));
-    const core = await createEarshotCore();
     recordings = {
       ...Object.fromEntries(digits.map((digit) => [`${digit}/said, clearly.wav`, bytesOf(samplePath(digit))])),
       '5/five.flac': writeFlac(core.readWav(bytesOf(samplePath(5)), '5.wav')),

@@ -30,6 +30,8 @@
 #include "model/self_check.h"
 #include "model/stream.h"
 #include "model/teaching.h"
+#include "recordings/layout.h"
+#include "recordings/recording_name.h"
 
 namespace earshot {
 namespace {
@@ -150,6 +152,26 @@ val take_of(const val& samples, int sample_rate) {
   value.set("level", level_value(take.level));
   value.set("flaw", std::string(name_of(take.flaw)));
   value.set("wav", byte_array(write_wav({.sample_rate = sample_rate, .channels = {recorded}})));
+  return value;
+}
+
+bool is_recording(const std::string& path) {
+  return is_recording_name(path);
+}
+
+/// What paths say, by the first layout that they follow.
+val labels_of(const val& paths) {
+  const auto names = emscripten::vecFromJSArray<std::string>(paths);
+  const Layout* layout = find_layout(names);
+  if (!layout) return val::null();
+  val labels = val::array();
+  for (const std::string& name : names) {
+    const std::optional<Placement> placement = layout->parse(name);
+    labels.call<void>("push", placement ? val(placement->label) : val::null());
+  }
+  val value = val::object();
+  value.set("layout", std::string(layout->name));
+  value.set("labels", labels);
   return value;
 }
 
@@ -394,6 +416,8 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
   function("measureLevel", guarded<&level_of>);
   function("envelope", guarded<&envelope_of>);
   function("takeOf", guarded<&take_of>);
+  function("isRecording", guarded<&is_recording>);
+  function("labelsOf", guarded<&labels_of>);
   function("readModel", guarded<&read_model>);
 
   class_<Model>("Model")

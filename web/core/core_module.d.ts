@@ -209,6 +209,13 @@ export interface CoreTake {
   readonly wav: Uint8Array<ArrayBuffer>;
 }
 
+/** What the places and names of recordings say. */
+export interface PlacedLabels {
+  readonly layout: string;
+  /** One a path; '' where it is of no class, null where it does not follow the layout. */
+  readonly labels: readonly (string | null)[];
+}
+
 export interface CoreModule {
   /** The largest self-check error that still counts as verified. */
   readonly selfCheckTolerance: number;
@@ -221,6 +228,11 @@ export interface CoreModule {
   envelope(samples: Float32Array, columns: number): Float32Array;
   /** Cuts a recording of one word or sound down to that. */
   takeOf(samples: Float32Array, sampleRate: number): CoreTake;
+  /** Whether a file's name is that of a recording, and not a hidden file's. */
+  isRecording(path: string): boolean;
+  /** The labels of recordings by the first layout that nine in ten of their paths follow, as the command line tool reads
+   * a folder; null where there is none. */
+  labelsOf(paths: readonly string[]): PlacedLabels | null;
   /** Reads an .onnx file with the model card of a model of sound; `name` is used in messages. */
   readModel(bytes: Uint8Array, name: string): CoreModel;
 }

@@ -2,22 +2,21 @@ import { unzipSync, type Unzipped, type UnzipFileInfo } from 'fflate';
 import { refuseLarge } from '../audio/audio_file';
 import { EarshotError, messageOf } from '../core/error';
 import type { FoundFile } from './found_file';
-import { isRecording } from './layouts';
 
 /** It is held in memory. */
 const maxMegabytes = 1000;
 /** Unpacked at a time, so that the page never waits for long. */
 const bytesAtOnce = 4 * 2 ** 20;
 
-/** What is in a ZIP archive. It is quick for those who read the files in their order. */
-export async function filesOfArchive(archive: File): Promise<FoundFile[]> {
+/** What is in a ZIP archive. It is quick for those who read the wanted files in their order. */
+export async function filesOfArchive(archive: File, wanted: (path: string) => boolean): Promise<FoundFile[]> {
   const megabytes = Math.ceil(archive.size / 1e6);
   if (megabytes > maxMegabytes) {
     throw new EarshotError(
       `${archive.name}: has ${megabytes} MB, ${maxMegabytes} are the limit; unpack it, and choose the folder`,
     );
   }
-  const unpacker = new Unpacker(archive.name, new Uint8Array(await archive.arrayBuffer()));
+  const unpacker = new Unpacker(archive.name, new Uint8Array(await archive.arrayBuffer()), wanted);
   return unpacker.entries.map((entry, index) => ({ path: entry.name, read: async () => unpacker.read(index) }));
 }
 
@@ -29,6 +28,7 @@ class Unpacker {
   constructor(
     name: string,
     private readonly bytes: Uint8Array,
+    private readonly wanted: (path: string) => boolean,
   ) {
     const entries: UnzipFileInfo[] = [];
     try {
@@ -55,7 +55,7 @@ class Unpacker {
 
   private unpackFrom(index: number): void {
     let bytes = 0;
-    const wanted = this.entries.slice(index).filter(({ name }) => isRecording(name));
+    const wanted = this.entries.slice(index).filter(({ name }) => this.wanted(name));
     const names = wanted.filter(({ originalSize }) => (bytes += originalSize) <= bytesAtOnce).map(({ name }) => name);
     try {
       this.unpacked = this.unpack(names);

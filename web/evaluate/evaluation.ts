@@ -1,8 +1,8 @@
 import { WorkerStoppedError } from '../classifier/classifier';
 import { EarshotError, isEarshotError } from '../core/error';
-import type { Prediction } from '../core/core_module';
+import type { CoreModule, Prediction } from '../core/core_module';
 import type { FoundFile } from './found_file';
-import { isRecording, readLabels } from './layouts';
+import { labelsBelow } from './labels_below';
 
 /** A recording and the label that its place and name tell. */
 export interface Recording {
@@ -42,10 +42,15 @@ export interface Evaluation {
 }
 
 /** Throws EarshotError where there is nothing to measure the model on. */
-export function collect(name: string, files: readonly FoundFile[], labels: readonly string[]): Collection {
-  const audio = files.filter(({ path }) => isRecording(path));
+export function collect(
+  core: CoreModule,
+  name: string,
+  files: readonly FoundFile[],
+  labels: readonly string[],
+): Collection {
+  const audio = files.filter(({ path }) => core.isRecording(path));
   if (audio.length === 0) throw new EarshotError(`${name}: has no recordings (wav, flac, ogg ...)`);
-  const told = readLabels(audio.map(({ path }) => path));
+  const told = labelsBelow(core, audio.map(({ path }) => path));
   if (!told) {
     throw new EarshotError(
       `${name}: places and names of its recordings tell no labels (the first is ${audio[0]!.path}); ` +

@@ -1,5 +1,7 @@
 import { readAudioFile } from '../audio/audio_file';
 import type { Classifier } from '../classifier/classifier';
+import { loadCore } from '../core/core';
+import type { CoreModule } from '../core/core_module';
 import { EarshotError, isEarshotError, messageOf } from '../core/error';
 import { addDialog } from '../page/add_dialog';
 import { element } from '../page/element';
@@ -11,6 +13,7 @@ import markup from './evaluation_dialog.html?raw';
 import { filesOfEntries, filesOfFolder } from './folder';
 import type { FoundFile } from './found_file';
 import { predictionsCsv } from './predictions_csv';
+import coreUrl from 'wasm/earshot_core.wasm?url';
 import './evaluation.css';
 
 /** Measures the model on recordings of a folder or a ZIP archive. */
@@ -25,7 +28,14 @@ export class EvaluationDialog {
   private card: ModelCard | undefined;
   private current: AbortController | undefined;
 
-  constructor(private readonly classifier: Classifier) {
+  static async load(classifier: Classifier): Promise<EvaluationDialog> {
+    return new EvaluationDialog(classifier, await loadCore(coreUrl));
+  }
+
+  private constructor(
+    private readonly classifier: Classifier,
+    private readonly core: CoreModule,
+  ) {
     addDialog(markup);
     this.dialog = element('evaluation', HTMLDialogElement);
     this.summary = element('evaluation-summary', HTMLElement);
@@ -59,7 +69,7 @@ export class EvaluationDialog {
   }
 
   runArchive(archive: File): Promise<void> {
-    return this.run(archive.name, () => filesOfArchive(archive));
+    return this.run(archive.name, () => filesOfArchive(archive, (path) => this.core.isRecording(path)));
   }
 
   /** Of folders and files that were dropped. */
@@ -78,7 +88,7 @@ export class EvaluationDialog {
     this.progress.removeAttribute('value');
     this.summary.textContent = `Looking through ${name} …`;
     try {
-      const collection = collect(name, await find(), card.labels);
+      const collection = collect(this.core, name, await find(), card.labels);
       if (current.signal.aborted) throw new EarshotError('Canceled');
       const evaluation = await this.classify(collection, card, current.signal);
       if (this.current === current) this.show(name, collection, evaluation, card);

@@ -119,7 +119,7 @@ const score = new OnFirstUse(async () => {
 });
 const evaluation = new OnFirstUse(async () => {
   const { EvaluationDialog } = await import('../evaluate/evaluation_dialog');
-  return new EvaluationDialog(classifier);
+  return EvaluationDialog.load(classifier);
 });
 element('open-score', HTMLButtonElement).onclick = () => void showDialog(score);
 element('open-evaluation', HTMLButtonElement).onclick = () => void showDialog(evaluation);
