@@ -43,6 +43,10 @@ it('labels are heard as readily as was set, on the next visit too, until they ar
 
   await openTuning();
   expect(await page.getByLabel('Threshold of other').count()).toBe(0);
+  // As the recipe of the model recommends.
+  expect(await page.getByLabel('Threshold of 7').inputValue()).toBe('60');
+  expect(await page.getByLabel('Sensitivity to 7').inputValue()).toBe('0');
+  expect(await page.getByLabel('Sensitivity to other').inputValue()).toBe('7');
   await page.getByLabel('Threshold of 7').fill('100');
   // Now three loses against everything else.
   await page.getByLabel('Sensitivity to 3').fill('-5');

@@ -183,6 +183,17 @@ std::string model_card(const Model& model) {
   return to_json(model.file.card).dump();
 }
 
+val recommended_tuning_of(const Model& model) {
+  val labels = val::array();
+  for (const LabelTuning& label : recommended_tuning(model.file.card.decision, model.file.card.labels)) {
+    val tuning = val::object();
+    tuning.set("threshold", label.threshold);
+    tuning.set("sensitivity", label.sensitivity);
+    labels.call<void>("push", tuning);
+  }
+  return labels;
+}
+
 std::string model_input(const Model& model) {
   return model.file.input.name;
 }
@@ -422,6 +433,7 @@ EMSCRIPTEN_BINDINGS(earshot_core) {
 
   class_<Model>("Model")
       .function("card", guarded<&model_card>)
+      .function("recommendedTuning", guarded<&recommended_tuning_of>)
       .function("input", guarded<&model_input>)
       .function("output", guarded<&model_output>)
       .function("embedding", guarded<&model_embedding>)

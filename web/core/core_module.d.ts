@@ -177,6 +177,8 @@ export interface Embedding {
 export interface CoreModel {
   /** The model card as JSON. */
   card(): string;
+  /** How readily it recommends to hear its labels, one a label. */
+  recommendedTuning(): LabelTuning[];
   /** Names of the network's input and output. */
   input(): string;
   output(): string;

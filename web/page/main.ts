@@ -210,9 +210,10 @@ async function start(): Promise<void> {
   };
   const tuningTable = new TuningTable((tuning) => session?.tune(tuning));
   session = new Session(views, classifier, new ModelStore(), preferences, pictures, {
-    tuning: (card, tuning) => {
+    tuning: (model, tuning) => {
+      const { card } = model;
       featureChoice.use(card.front_end);
-      tuningTable.show(card, tuning);
+      tuningTable.show(model, tuning);
       score.loaded?.use(card);
       evaluation.loaded?.use(card);
       teaching.loaded?.use(card);

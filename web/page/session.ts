@@ -5,7 +5,7 @@ import type { Classifier } from '../classifier/classifier';
 import type { ShownFeatures, TaughtModel } from '../core/core_module';
 import { messageOf } from '../core/error';
 import type { ModelStore } from '../offline/model_store';
-import type { LabelTakes, ModelCard, WindowResult } from '../worker/protocol';
+import type { LabelTakes, LoadedModel, ModelCard, WindowResult } from '../worker/protocol';
 import { announcePhase } from './announce';
 import { choicesOf } from './choices';
 import { Clips } from './clips';
@@ -26,7 +26,7 @@ export interface SessionEvents {
   /** What a link to the view says now, but for the page's looks. */
   link(link: Link): void;
   /** Another model, and how its labels were tuned. */
-  tuning(card: ModelCard, tuning: Tuning): void;
+  tuning(model: LoadedModel, tuning: Tuning): void;
   /** Something was heard: a detection while listening, or a clip. */
   heard(entry: HistoryEntry): void;
   /** How much of the takes to teach the network has seen, 0 to 1. */
@@ -43,8 +43,8 @@ export class Session {
 
   private readonly models: Models;
   private model: Model | undefined;
-  private card: ModelCard | undefined;
-  private teachable = false;
+  /** What was told of it when it was loaded. */
+  private loaded: LoadedModel | undefined;
   private choice: BackendChoice = 'auto';
   private readonly measured = new Map<BackendKind, number>();
   private adapter: AdapterReport | null = null;
@@ -128,7 +128,7 @@ export class Session {
     const model = found ?? this.models.all[0];
     if (backend !== this.choice) await this.chooseBackend(backendChoices.indexOf(backend));
     if (model && model !== this.model) await this.useModel(model);
-    if (sample === undefined || sample === this.clips.sample || !this.card) return;
+    if (sample === undefined || sample === this.clips.sample || !this.loaded) return;
     const index = shippedSamples.findIndex(({ name }) => name === sample);
     if (index >= 0) await this.clips.showSample(index);
     else this.notices.show('warning', `The link asks for the sample "${sample}", which this page does not have`);
@@ -184,12 +184,12 @@ export class Session {
 
   /** Of the model in use. */
   get modelCard(): ModelCard | undefined {
-    return this.card;
+    return this.loaded?.card;
   }
 
   /** Of the model in use, those that it can say to have heard. */
   get reportedLabels(): readonly string[] {
-    const { labels = [], decision } = this.card ?? {};
+    const { labels = [], decision } = this.loaded?.card ?? {};
     return labels.filter((label) => !decision?.rejected.includes(label));
   }
 
@@ -231,20 +231,20 @@ export class Session {
   private async load(name: string, bytes: Uint8Array, chosen: () => Model | Promise<Model>): Promise<void> {
     this.status.beginCheck();
     this.measured.clear();
-    const { card, backend, teachable } = await this.classifier.load(bytes, `${name}.onnx`, this.choice);
+    const loaded = await this.classifier.load(bytes, `${name}.onnx`, this.choice);
     await this.viewComplete;
-    this.card = card;
-    this.teachable = teachable;
+    const { card } = loaded;
+    this.loaded = loaded;
     this.clips.forget();
     this.status.use(card);
     this.results.use(card);
     this.listening.use(card);
     this.model = await chosen();
     this.showModels();
-    this.status.takeBackend(backend);
+    this.status.takeBackend(loaded.backend);
     const tuning = this.preferences.tuningOf(tuningKeyOf(this.model));
-    this.events.tuning(card, tuning);
-    if (Object.keys(tuning).length > 0) await this.classifier.tune(tuningInOrder(card, tuning));
+    this.events.tuning(loaded, tuning);
+    if (Object.keys(tuning).length > 0) await this.classifier.tune(tuningInOrder(loaded, tuning));
   }
 
   /** The chosen microphone. */
@@ -254,9 +254,9 @@ export class Session {
 
   /** Why the model can't be taught new words; '' where it can. */
   get unteachable(): string {
-    return this.teachable
+    return this.loaded?.teachable
       ? ''
-      : `The model ${this.card?.name ?? ''} does not end with a linear layer, so it can't be taught; choose another one`;
+      : `The model ${this.loaded?.card.name ?? ''} does not end with a linear layer, so it can't be taught; choose another one`;
   }
 
   /** Teaches the model new labels; the result is kept and used from now on, in the place of what was taught under that
@@ -274,10 +274,10 @@ export class Session {
 
   /** How readily the labels of the model are heard; what is left out is as it recommends. */
   tune(tuning: Tuning): void {
-    const { card, model } = this;
-    if (!card || !model) return;
+    const { loaded, model } = this;
+    if (!loaded || !model) return;
     this.preferences.setTuning(tuningKeyOf(model), tuning);
-    void this.status.attempt('', () => this.classifier.tune(tuningInOrder(card, tuning)));
+    void this.status.attempt('', () => this.classifier.tune(tuningInOrder(loaded, tuning)));
   }
 
   private async chooseBackend(index: number): Promise<void> {
@@ -285,7 +285,7 @@ export class Session {
     if (!choice) return;
     this.choice = choice;
     this.showModels();
-    if (!this.card) return;
+    if (!this.loaded) return;
     await this.status.attempt(choice === 'webgpu' ? 'Starting WebGPU' : 'Changing the backend', async () => {
       this.status.beginCheck();
       this.status.takeBackend(await this.classifier.useBackend(choice));

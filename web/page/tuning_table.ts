@@ -1,5 +1,5 @@
 import type { LabelTuning } from '../core/core_module';
-import type { ModelCard } from '../worker/protocol';
+import type { LoadedModel } from '../worker/protocol';
 import { element } from './element';
 import type { Tuning } from './preferences';
 
@@ -7,60 +7,51 @@ import type { Tuning } from './preferences';
 export class TuningTable {
   private readonly rows = element('tuning', HTMLTableSectionElement);
   private readonly reset = element('reset-tuning', HTMLButtonElement);
-  private card: ModelCard | undefined;
   private tuning: Record<string, LabelTuning> = {};
 
-  constructor(private readonly changed: (tuning: Tuning) => void) {
+  constructor(private readonly changed: (tuning: Tuning) => void) {}
+
+  show(model: LoadedModel, tuning: Tuning): void {
+    this.tuning = { ...tuning };
+    this.rows.replaceChildren(...model.card.labels.map((label, index) => this.row(model, label, index)));
+    this.reset.disabled = Object.keys(tuning).length === 0;
     this.reset.onclick = () => {
-      this.show(this.card, {});
+      this.show(model, {});
       this.changed({});
     };
   }
 
-  show(card: ModelCard | undefined, tuning: Tuning): void {
-    this.card = card;
-    this.tuning = { ...tuning };
-    this.rows.replaceChildren(...(card ? card.labels.map((label) => this.row(card, label)) : []));
-    this.reset.disabled = Object.keys(tuning).length === 0;
-  }
-
-  private row(card: ModelCard, label: string): HTMLElement {
+  private row({ card, recommendedTuning }: LoadedModel, label: string, index: number): HTMLElement {
     const row = document.createElement('tr');
     const heading = document.createElement('th');
     heading.scope = 'row';
     heading.textContent = label;
-    const { threshold, sensitivity } = { ...recommended(card, label), ...this.tuning[label] };
+    const current = () => this.tuning[label] ?? recommendedTuning[index]!;
+    const change = (changed: Partial<LabelTuning>) => {
+      this.tuning[label] = { ...current(), ...changed };
+      this.reset.disabled = false;
+      this.changed({ ...this.tuning });
+    };
+    const { threshold, sensitivity } = current();
     const heard = !card.decision.rejected.includes(label);
     row.append(
       heading,
       heard
         ? slider(`Threshold of ${label}`, { least: 5, most: 100, step: 1, unit: ' %' }, 100 * threshold, (value) =>
-            this.change(label, { threshold: value / 100 }),
+            change({ threshold: value / 100 }),
           )
         : text('never heard'),
       slider(`Sensitivity to ${label}`, { least: -10, most: 10, step: 0.25, unit: '' }, sensitivity, (value) =>
-        this.change(label, { sensitivity: value }),
+        change({ sensitivity: value }),
       ),
     );
     return row;
   }
-
-  private change(label: string, change: Partial<LabelTuning>): void {
-    if (!this.card) return;
-    this.tuning[label] = { ...recommended(this.card, label), ...this.tuning[label], ...change };
-    this.reset.disabled = false;
-    this.changed({ ...this.tuning });
-  }
 }
 
 /** One a label of the model, where nothing else was chosen as it recommends. */
-export function tuningInOrder(card: ModelCard, tuning: Tuning): LabelTuning[] {
-  return card.labels.map((label) => tuning[label] ?? recommended(card, label));
-}
-
-function recommended({ decision }: ModelCard, label: string): LabelTuning {
-  const { threshold, rejected, rejected_sensitivity } = decision;
-  return { threshold, sensitivity: rejected.includes(label) ? rejected_sensitivity : 0 };
+export function tuningInOrder({ card, recommendedTuning }: LoadedModel, tuning: Tuning): LabelTuning[] {
+  return card.labels.map((label, index) => tuning[label] ?? recommendedTuning[index]!);
 }
 
 function text(words: string): HTMLElement {

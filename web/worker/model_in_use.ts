@@ -75,7 +75,12 @@ export class ModelInUse {
       }
       const ready = this.theReady();
       void this.compare(ready, choice);
-      return { card: ready.card, backend: ready.status, teachable: ready.embedding !== null };
+      return {
+        card: ready.card,
+        recommendedTuning: ready.model.recommendedTuning(),
+        backend: ready.status,
+        teachable: ready.embedding !== null,
+      };
     });
   }
 

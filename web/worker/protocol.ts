@@ -37,11 +37,8 @@ export interface ModelCard {
   readonly input_shape: readonly number[];
   readonly decision: {
     readonly gate_dbfs: number;
-    readonly threshold: number;
     /** Labels that are never detected. */
     readonly rejected: readonly string[];
-    /** What their logits are raised by when a stream is decided. */
-    readonly rejected_sensitivity: number;
   };
   readonly parameter_count: number;
   /** Sounds that labels which are taught learn from. */
@@ -64,6 +61,8 @@ export interface BackendStatus {
 
 export interface LoadedModel {
   readonly card: ModelCard;
+  /** How readily it recommends to hear its labels, one a label. */
+  readonly recommendedTuning: readonly LabelTuning[];
   readonly backend: BackendStatus;
   /** It ends with a linear layer, so that new labels can be taught. */
   readonly teachable: boolean;
