@@ -1,11 +1,17 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import createEarshotCore from 'wasm/earshot_core.js';
 import { launch } from './support/browser';
 import { EarshotPage } from './support/earshot_page';
-import { bytesOf, samplePath } from './support/project';
+import { bytesOf, projectPath, samplePath } from './support/project';
 import { serve, type StaticServer } from './support/server';
 import { inTurn, writeWav } from './support/wav';
+
+/** What the card of the model that ships recommends. */
+const { decision } = JSON.parse(readFileSync(projectPath('assets/models/digits.json'), 'utf8')) as {
+  decision: { threshold: number; rejected_sensitivity: number };
+};
 
 let server: StaticServer;
 let browser: Browser;
@@ -43,10 +49,9 @@ it('labels are heard as readily as was set, on the next visit too, until they ar
 
   await openTuning();
   expect(await page.getByLabel('Threshold of other').count()).toBe(0);
-  // As the recipe of the model recommends.
-  expect(await page.getByLabel('Threshold of 7').inputValue()).toBe('60');
+  expect(await page.getByLabel('Threshold of 7').inputValue()).toBe(String(100 * decision.threshold));
   expect(await page.getByLabel('Sensitivity to 7').inputValue()).toBe('0');
-  expect(await page.getByLabel('Sensitivity to other').inputValue()).toBe('7');
+  expect(await page.getByLabel('Sensitivity to other').inputValue()).toBe(String(decision.rejected_sensitivity));
   await page.getByLabel('Threshold of 7').fill('100');
   // Now three loses against everything else.
   await page.getByLabel('Sensitivity to 3').fill('-5');
